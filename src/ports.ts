@@ -1,0 +1,89 @@
+/**
+ * The world outside, as small interfaces. Doors take these; `adapters/` implements them; tests may fake them.
+ */
+import type { Readable } from "node:stream";
+
+/** Files and folders. Paths are absolute. */
+export interface Files {
+  /** The text of a UTF-8 file, or null when there is no such file. */
+  readText(path: string): Promise<string | null>;
+  /** The bytes of a file as a stream. */
+  read(path: string): Readable;
+  kind(path: string): Promise<"file" | "folder" | "other" | null>;
+  /** Entries of a folder by name; links are `other`. Empty when there is no such folder. */
+  list(path: string): Promise<{ name: string; kind: "file" | "folder" | "other" }[]>;
+  hash(path: string): Promise<{ sha256: string; size: number }>;
+  /** Writes whole or not at all (temporary file beside it, fsync, rename). Makes the folders above. */
+  write(path: string, text: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  /** Moves a file or folder within one file system, replacing a file. */
+  move(from: string, to: string): Promise<void>;
+  /** Copies a folder with all in it; links are left out. */
+  copyFolder(from: string, to: string, leaveOut?: (name: string) => boolean): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** A new empty folder beside or below `parent`, removed when disposed. */
+  temporary(parent: string): Promise<{ readonly path: string } & AsyncDisposable>;
+}
+
+/** How a child process ended. */
+export interface Outcome {
+  /** Exit code, or null when it was killed or could not start. */
+  readonly exitCode: number | null;
+  /** The end of its output, at most some 64 KB each. Foreign text. */
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Why it did not end by itself. */
+  readonly stopped: "timeout" | "not-found" | "aborted" | null;
+}
+
+/** Child processes. They never see the secrets of this one, and are gone, with their children, when it ends. */
+export interface Process {
+  run(
+    file: string,
+    args: readonly string[],
+    options: {
+      readonly cwd: string;
+      readonly env?: Readonly<Record<string, string>>;
+      readonly signal?: AbortSignal;
+      readonly timeoutSeconds?: number;
+    },
+  ): Promise<Outcome>;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after `milliseconds`, or rejects when the signal is aborted. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** What an answer of an HTTP server is, read whole. */
+export interface HttpAnswer {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/** HTTP. No redirect is ever followed. Rejects on transport faults. */
+export interface Http {
+  get(url: string, options: { headers?: Record<string, string>; signal?: AbortSignal }): Promise<HttpAnswer>;
+  /** SHA-256 of what is at `url`. */
+  hash(url: string, options: { signal?: AbortSignal }): Promise<{ status: number; sha256: string }>;
+  post(
+    url: string,
+    options: {
+      headers: Record<string, string>;
+      body: AsyncIterable<Uint8Array>;
+      length: number;
+      signal?: AbortSignal;
+    },
+  ): Promise<HttpAnswer>;
+}
+
+/** Where words for people go. The adapter makes each text safe for where it prints it. */
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+  /** Detail that is shown only on request. */
+  debug(text: string): void;
+}

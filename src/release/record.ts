@@ -1,0 +1,190 @@
+/**
+ * The record: the JSON document that a release is, and the slices beside it. One source for the types, the
+ * checks and `docs/record.schema.json`. Everything here may come from a hostile writer; so unknown fields and
+ * odd values are refused.
+ */
+import Type, { type Static } from "typebox";
+import { isArtifactName, isSafeName } from "./name.ts";
+
+const strict = { additionalProperties: false } as const;
+const sha256 = Type.String({ pattern: "^[0-9a-f]{64}$", description: "64 lower-case hex digits" });
+const nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+const count = Type.Integer({ minimum: 0 });
+
+const Finding = Type.Object(
+  {
+    rule: Type.String(),
+    severity: Type.Enum(["error", "warning", "note"]),
+    message: Type.String(),
+    remedy: Type.String(),
+    artifact: nullable(Type.String({ description: "name as written in ci.yml, or null when it concerns none" })),
+    path: Type.String({ description: "with /; where a missing file should be" }),
+    line: nullable(Type.Integer({ minimum: 1 })),
+    column: nullable(Type.Integer({ minimum: 1 })),
+  },
+  strict,
+);
+export type Finding = Static<typeof Finding>;
+
+const Distribution = Type.Object(
+  {
+    name: Type.String({ pattern: "^[A-Za-z0-9_][A-Za-z0-9_.+!-]*$", description: "file name" }),
+    kind: Type.Enum(["sdist", "wheel"]),
+    sha256,
+    size: Type.Integer({ minimum: 1, description: "bytes" }),
+  },
+  strict,
+);
+export type Distribution = Static<typeof Distribution>;
+
+const TestRun = Type.Object(
+  {
+    python: Type.String({ pattern: "^3\\.[0-9]{1,2}$" }),
+    outcome: Type.Enum(["passed", "failed"]),
+    how: Type.Enum(["pytest", "import"], {
+      description: "`import`: the package has no tests, its modules were imported",
+    }),
+    passed: count,
+    failed: count,
+    skipped: count,
+    seconds: Type.Number({ minimum: 0 }),
+    detail: Type.String({ description: "the last lines that matter when it failed, else empty" }),
+  },
+  strict,
+);
+export type TestRun = Static<typeof TestRun>;
+
+const Tests = Type.Object(
+  {
+    outcome: Type.Enum(["passed", "failed", "not run"]),
+    runs: Type.Array(TestRun),
+  },
+  strict,
+);
+export type Tests = Static<typeof Tests>;
+
+const built = {
+  name: Type.String({ maxLength: 200, description: "as written in ci.yml" }),
+  safeName: Type.String(),
+  package: Type.String({ description: "the PEP 503 form of the name" }),
+  version: nullable(Type.String({ description: "canonical PEP 440 version; null when it is not known" })),
+  path: nullable(Type.String({ description: "folder of the package, relative to the repository's root, with /" })),
+  release: Type.Boolean({ description: "whether to ask for a decision and publish" }),
+  released: Type.Boolean({ description: "whether the index has this version already" }),
+  reason: Type.String({ description: "why it is released or not" }),
+  previous: nullable(Type.String({ description: "the highest version on the index when planned" })),
+  dependsOn: Type.Array(Type.String({ description: "safeName of a sibling" })),
+  findings: Type.Array(Finding),
+  digest: nullable(sha256),
+  files: Type.Array(Distribution),
+  requiresDist: Type.Array(Type.String({ description: "Requires-Dist of the built metadata" })),
+  changelog: nullable(Type.String({ description: "the changelog's entry for this version" })),
+};
+const Built = Type.Object(built, strict);
+const RecordArtifact = Type.Object({ ...built, tests: Tests }, strict);
+
+/** An artifact in a build slice: built (`digest` is there) or left out, with the reason. */
+export type BuildEntry = Static<typeof Built>;
+/** An artifact in the record. */
+export type RecordArtifact = Static<typeof RecordArtifact>;
+
+const origin = {
+  commit: nullable(Type.String({ pattern: "^[0-9a-f]{40,64}$", description: "null outside git" })),
+  dirty: Type.Boolean({ description: "whether the service directory had uncommitted changes" }),
+  serviceDirectory: Type.String({ description: "relative to the repository's root, with /" }),
+  index: nullable(Type.String({ description: "name or upload address, as given" })),
+  simpleUrl: nullable(Type.String({ description: "where that index is read, when given" })),
+};
+const share = {
+  position: Type.Integer({ minimum: 1 }),
+  total: Type.Integer({ minimum: 1 }),
+  attempt: Type.Integer({ minimum: 1 }),
+};
+
+export const ReleaseRecord = Type.Object(
+  { schema: Type.Literal("gatehouse/record@1"), ...origin, artifacts: Type.Array(RecordArtifact) },
+  { ...strict, $id: "gatehouse/record@1", title: "Gatehouse release record" },
+);
+/** `release.json`. */
+export type ReleaseRecord = Static<typeof ReleaseRecord>;
+
+export const BuildSlice = Type.Object(
+  { schema: Type.Literal("gatehouse/build@1"), ...share, ...origin, artifacts: Type.Array(Built) },
+  { ...strict, $id: "gatehouse/build@1" },
+);
+/** `build.<n>.json`: what one job built. */
+export type BuildSlice = Static<typeof BuildSlice>;
+
+export const TestSlice = Type.Object(
+  {
+    schema: Type.Literal("gatehouse/test@1"),
+    ...share,
+    python: TestRun.properties.python,
+    artifacts: Type.Array(Type.Object({ name: Type.String(), digest: sha256, run: TestRun }, strict)),
+  },
+  { ...strict, $id: "gatehouse/test@1" },
+);
+/** `test.<major.minor>.<n>.json`: what one job tested, on one Python. */
+export type TestSlice = Static<typeof TestSlice>;
+
+const Decision = Type.Enum(["approved", "rejected"]);
+export type Decision = Static<typeof Decision>;
+
+export const ApproveSlice = Type.Object(
+  {
+    schema: Type.Literal("gatehouse/approve@1"),
+    name: Type.String(),
+    version: Type.String(),
+    digest: sha256,
+    decision: Decision,
+    by: Type.String(),
+    at: Type.String({ description: "ISO 8601, UTC" }),
+    comment: Type.String(),
+  },
+  { ...strict, $id: "gatehouse/approve@1" },
+);
+/** `<safeName>.approve.json`: a decision from a terminal or the local page. No pipeline accepts it. */
+export type ApproveSlice = Static<typeof ApproveSlice>;
+
+const FileOutcome = Type.Enum(["uploaded", "identical", "conflict", "not sent", "not yet visible"]);
+export type FileOutcome = Static<typeof FileOutcome>;
+
+export const PublishSlice = Type.Object(
+  {
+    schema: Type.Literal("gatehouse/publish@1"),
+    name: Type.String(),
+    version: Type.String(),
+    digest: sha256,
+    index: Type.String({ description: "address the index is read at" }),
+    outcome: Type.Union([
+      Type.Literal("published"),
+      Type.Literal("already there"),
+      Type.Literal("not yet visible"),
+      Type.Literal("failed"),
+    ]),
+    files: Type.Array(Type.Object({ name: Type.String(), sha256, size: count, outcome: FileOutcome }, strict)),
+    at: Type.String({ description: "ISO 8601, UTC" }),
+  },
+  { ...strict, $id: "gatehouse/publish@1" },
+);
+/** `<safeName>.publish.json`: what became of each file. */
+export type PublishSlice = Static<typeof PublishSlice>;
+
+/**
+ * What the schema can't say: names that may become paths, expressions and arguments, and that no two artifacts
+ * share. Returns one sentence for each fault.
+ */
+export function nameFaults(artifacts: readonly { name: string; safeName: string; package: string }[]): string[] {
+  const faults: string[] = [];
+  const seen = new Map<string, string>();
+  for (const { name, safeName, package: project } of artifacts) {
+    if (!isArtifactName(name)) faults.push(`${JSON.stringify(name)} is not a package name (PEP 508)`);
+    if (!isSafeName(safeName)) faults.push(`safeName ${JSON.stringify(safeName)} is not [A-Za-z0-9_]{1,80}`);
+    for (const key of [`name ${project}`, `safeName ${safeName.toLowerCase()}`]) {
+      const other = seen.get(key);
+      if (other !== undefined) faults.push(`${other} and ${name} share the ${key}`);
+      seen.set(key, name);
+    }
+  }
+  return faults;
+}

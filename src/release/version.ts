@@ -1,0 +1,43 @@
+/** PEP 440 versions. Compared by a library, never as text. */
+import { compare, explain, satisfies, validRange } from "@renovatebot/pep440";
+
+/**
+ * The canonical form of a PEP 440 version, as `str(Version(text))` of Python's `packaging` gives it
+ * (`1.0.0-beta.5` → `1.0.0b5`; trailing zeros kept). Null when `text` is no version.
+ */
+export function canonicalVersion(text: string): string | null {
+  const parsed = explain(text.trim());
+  if (parsed === null) return null;
+  const local = parsed.local === null ? "" : `+${parsed.local}`;
+  return `${parsed.public}${local}`;
+}
+
+/** Whether both name the same version. Text that is no version equals nothing. */
+export function sameVersion(a: string, b: string): boolean {
+  const canonical = canonicalVersion(a);
+  return canonical !== null && canonical === canonicalVersion(b);
+}
+
+/** Order of two versions, for sorting: negative when `a` is the older. Both must be PEP 440 versions. */
+export function compareVersions(a: string, b: string): number {
+  return compare(a, b);
+}
+
+/** Whether `version` is a pre-release or a development release (PEP 440). */
+export function isPrerelease(version: string): boolean {
+  return explain(version)?.is_prerelease ?? false;
+}
+
+/** Whether `version` carries a local part (`+…`), which no public index takes. */
+export function hasLocalPart(version: string): boolean {
+  return (explain(version)?.local ?? null) !== null;
+}
+
+/**
+ * Whether `version` satisfies a PEP 440 specifier such as `>=1.2,<2`. An empty one admits all; one that can't
+ * be read admits none. Pre-releases count, since a sibling of the same release may be one.
+ */
+export function versionSatisfies(version: string, specifier: string): boolean {
+  if (specifier.trim() === "") return true;
+  return validRange(specifier) && satisfies(version, specifier, { prereleases: true });
+}

@@ -1,0 +1,91 @@
+/** The shape that the approver's page shows. Texts in it come from packages and people: never HTML. */
+import type { Decision, Distribution, FileOutcome, Finding, RecordArtifact, ReleaseRecord } from "../release/record.ts";
+import { isCollected } from "../release/stages.ts";
+
+/** How far one artifact has come. */
+export type ArtifactState =
+  | "waiting"
+  | "approved"
+  | "rejected"
+  | "publishing"
+  | "published"
+  | "already there"
+  | "not yet visible"
+  | "failed"
+  | "left out";
+
+/** What changes while the page is open. */
+export interface ArtifactProgress {
+  readonly state: ArtifactState;
+  readonly decision: Decision | null;
+  readonly comment: string;
+  /** Why, in a sentence; empty when the state says it all. */
+  readonly note: string;
+  readonly outcomes: Readonly<Record<string, FileOutcome>>;
+  readonly tag: string | null;
+}
+
+export interface ArtifactView extends ArtifactProgress {
+  readonly name: string;
+  readonly package: string;
+  readonly version: string | null;
+  readonly previous: string | null;
+  readonly digest: string | null;
+  /** Whether a decision may be asked for. */
+  readonly decidable: boolean;
+  readonly changelog: string | null;
+  readonly findings: readonly Finding[];
+  readonly files: readonly Distribution[];
+  /** One line about the last test pass. */
+  readonly tests: string;
+}
+
+export interface ReleaseView {
+  readonly serviceDirectory: string;
+  readonly commit: string | null;
+  readonly index: string;
+  /** Nothing will change any more. */
+  readonly done: boolean;
+  readonly artifacts: readonly ArtifactView[];
+}
+
+/** The record and what has happened since, as the page shows it. */
+export function releaseView(
+  record: ReleaseRecord,
+  progress: ReadonlyMap<string, ArtifactProgress>,
+  { index, done }: { index: string; done: boolean },
+): ReleaseView {
+  const { serviceDirectory, commit, artifacts } = record;
+  const views = artifacts.map((artifact) => artifactView(artifact, progress.get(artifact.name)));
+  return { serviceDirectory, commit, index, done, artifacts: views };
+}
+
+function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | undefined): ArtifactView {
+  const { name, version, previous, digest, changelog, findings, files } = artifact;
+  const untouched: ArtifactProgress = {
+    state: "left out",
+    decision: null,
+    comment: "",
+    note: artifact.reason,
+    outcomes: {},
+    tag: null,
+  };
+  return {
+    ...(progress ?? untouched),
+    ...{ name, package: artifact.package, version, previous, digest, changelog, findings, files },
+    decidable: isCollected(artifact),
+    tests: testsLine(artifact),
+  };
+}
+
+/** `12 passed on Python 3.11`, `failed on Python 3.9 (2 of 12)`, `not run`. */
+export function testsLine({ tests }: Pick<RecordArtifact, "tests">): string {
+  if (tests.outcome === "not run") return "not run";
+  return tests.runs
+    .map(({ python, outcome, how, passed, failed }) => {
+      if (how === "import") return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
+      if (outcome === "passed") return `${passed} passed on Python ${python}`;
+      return `failed on Python ${python} (${failed} of ${passed + failed})`;
+    })
+    .join(", ");
+}
