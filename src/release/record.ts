@@ -69,6 +69,7 @@ const built = {
   package: Type.String({ description: "the PEP 503 form of the name" }),
   version: nullable(Type.String({ description: "canonical PEP 440 version; null when it is not known" })),
   path: nullable(Type.String({ description: "folder of the package, relative to the repository's root, with /" })),
+  chosen: Type.Boolean({ description: "whether it was asked for (--artifact)" }),
   release: Type.Boolean({ description: "whether to ask for a decision and publish" }),
   released: Type.Boolean({ description: "whether the index has this version already" }),
   reason: Type.String({ description: "why it is released or not" }),

@@ -1,0 +1,29 @@
+/**
+ * What a child process may see of our environment. A list of what is let through, not of what is held back: a
+ * secret that nobody thought of stays here.
+ */
+
+const names = new Set([
+  ...["PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "USER", "LOGNAME", "SHELL", "TERM"],
+  ...["XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "SSH_AUTH_SOCK"],
+  ...["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"],
+  ...["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NODE_EXTRA_CA_CERTS", "GIT_SSL_CAINFO"],
+  ...["CC", "CXX", "CFLAGS", "CXXFLAGS", "LDFLAGS", "MACOSX_DEPLOYMENT_TARGET", "PYENV_ROOT", "PYENV_VERSION"],
+  ...["SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "USERPROFILE", "APPDATA", "LOCALAPPDATA"],
+  ...["PROGRAMDATA", "PROGRAMFILES", "PROGRAMFILES(X86)", "PROCESSOR_ARCHITECTURE", "NUMBER_OF_PROCESSORS"],
+]);
+
+/** Settings of pip and uv: where packages come from. Not how uv publishes. */
+const patterns = [/^LC_/, /^PIP_/, /^UV_(?!PUBLISH_)/];
+
+/** The part of `env` that a child gets, with `extra` on top. */
+export function childEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  extra: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  const passed = Object.entries(env).filter((entry): entry is [string, string] => {
+    const name = entry[0].toUpperCase();
+    return entry[1] !== undefined && (names.has(name) || patterns.some((pattern) => pattern.test(name)));
+  });
+  return { ...Object.fromEntries(passed), ...extra };
+}

@@ -1,0 +1,94 @@
+/** The `Files` port on Node's fs. */
+import { createHash, randomBytes } from "node:crypto";
+import { createReadStream } from "node:fs";
+import * as fs from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { Files } from "../ports.ts";
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): "file" | "folder" | "other" {
+  return entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other";
+}
+
+/** Null in place of "there is no such file". */
+async function orNull<T>(promise: Promise<T>): Promise<T | null> {
+  try {
+    return await promise;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    throw error;
+  }
+}
+
+/** A name that no other process takes, beside `path`; hidden, so that it is never mistaken for a slice. */
+function beside(path: string): string {
+  return join(dirname(path), `.tmp-${randomBytes(6).toString("hex")}`);
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await fs.mkdir(dirname(path), { recursive: true });
+  const temporary = beside(path);
+  const handle = await fs.open(temporary, "wx");
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await fs.rename(temporary, path);
+}
+
+async function copyFolder(from: string, to: string, leaveOut: (name: string) => boolean = () => false) {
+  await fs.mkdir(to, { recursive: true });
+  for (const entry of await fs.readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (leaveOut(entry.name)) continue;
+    if (entry.isDirectory()) await copyFolder(source, target, leaveOut);
+    else if (entry.isFile()) await fs.copyFile(source, target);
+  }
+}
+
+export const nodeFiles: Files = {
+  async readText(path) {
+    const bytes = await orNull(fs.readFile(path));
+    return bytes === null ? null : new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  },
+  read: (path) => createReadStream(path),
+  async kind(path) {
+    const stat = await orNull(fs.stat(path));
+    return stat === null ? null : kindOf(stat);
+  },
+  async list(path) {
+    const entries = (await orNull(fs.readdir(path, { withFileTypes: true }))) ?? [];
+    return entries
+      .map((entry) => ({ name: entry.name, kind: kindOf(entry) }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  },
+  async hash(path) {
+    const hash = createHash("sha256");
+    let size = 0;
+    await pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) {
+        hash.update(chunk);
+        size += chunk.length;
+      }
+    });
+    return { sha256: hash.digest("hex"), size };
+  },
+  write,
+  async makeFolder(path) {
+    await fs.mkdir(path, { recursive: true });
+  },
+  move: (from, to) => fs.rename(from, to),
+  copyFolder,
+  remove: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
+  async temporary(parent) {
+    await fs.mkdir(parent, { recursive: true });
+    const path = await fs.mkdtemp(join(parent, ".tmp-"));
+    return {
+      path,
+      [Symbol.asyncDispose]: () => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
+    };
+  },
+};

@@ -1,0 +1,26 @@
+/** The order in which artifacts go: what is required before what requires it. From metadata, never from the list. */
+import { siblingRequirements } from "../release/requirements.ts";
+
+interface Node {
+  readonly package: string;
+  readonly safeName: string;
+  readonly dependsOn: readonly string[];
+  readonly requiresDist: readonly string[];
+}
+
+/** The artifacts, each after its siblings that it requires. Within a cycle the order of the list stands. */
+export function releaseOrder<T extends Node>(artifacts: readonly T[]): T[] {
+  const ordered: T[] = [];
+  const entered = new Set<T>();
+  const visit = (artifact: T): void => {
+    if (entered.has(artifact)) return;
+    entered.add(artifact);
+    const required = new Set(siblingRequirements(artifact, artifacts).map((requirement) => requirement.package));
+    for (const other of artifacts) {
+      if (required.has(other.package) || artifact.dependsOn.includes(other.safeName)) visit(other);
+    }
+    ordered.push(artifact);
+  };
+  for (const artifact of artifacts) visit(artifact);
+  return ordered;
+}
