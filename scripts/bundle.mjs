@@ -1,0 +1,92 @@
+// Bundles the tasks, the command and the page into dist/, and prints their sizes.
+import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { build } from "esbuild";
+
+const root = new URL("../", import.meta.url).pathname;
+const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+
+// Bundled CommonJS asks for `require`; ES modules have none.
+const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/** What runs on Node: one folder an entry, ES modules with splitting, so that heavy libraries load when used. */
+function forNode(entry, name, outdir) {
+  return build({
+    absWorkingDir: root,
+    entryPoints: { [name]: entry },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    legalComments: "none",
+    metafile: true,
+    chunkNames: "chunks/[name]-[hash]",
+    banner: { js: banner },
+    define: { GATEHOUSE_VERSION: JSON.stringify(version) },
+  });
+}
+
+/** Fails on what would break at run time without a word: a second task-lib, or a heavy library loaded at start. */
+function check(name, { inputs, outputs }, entry) {
+  const copies = Object.keys(inputs).filter((path) => path.endsWith("azure-pipelines-task-lib/task.js"));
+  if (copies.length > 1) throw new Error(`${name}: ${copies.length} copies of azure-pipelines-task-lib: ${copies}`);
+  const atStart = new Set();
+  const follow = (path) => {
+    if (atStart.has(path)) return;
+    atStart.add(path);
+    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement") follow(next);
+  };
+  follow(entry);
+  for (const path of atStart) {
+    for (const input of Object.keys(outputs[path]?.inputs ?? {})) {
+      const heavy = /node_modules\/(undici|execa|yaml|listr2|typebox|azure-devops-node-api)\//.exec(input)?.[1];
+      if (heavy) throw new Error(`${name} loads ${heavy} at start (${input})`);
+    }
+  }
+  const bytes = (paths) => paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
+  const [start, all] = [bytes([...atStart]), bytes(Object.keys(outputs))].map((n) => `${Math.round(n / 1024)} KB`);
+  console.error(`${name.padEnd(18)} ${start.padStart(8)} at start ${all.padStart(8)} in all`);
+}
+
+/** Writes beside a bundle what makes it self-sufficient: its kind of module, and our Python side. */
+async function complete(folder) {
+  await writeFile(`${folder}/package.json`, '{"type":"module"}\n');
+  await cp(`${root}python`, `${folder}/python`, { recursive: true, filter: (path) => !/__pycache__|\.in$|README/.test(path) });
+}
+
+async function bundleTask(name) {
+  const outdir = `dist/tasks/${name}`;
+  const { metafile } = await forNode(`tasks/${name}/index.ts`, "index", outdir);
+  check(name, metafile, `${outdir}/index.js`);
+  await complete(`${root}${outdir}`);
+  for (const file of ["task.json", "icon.png"]) await cp(`${root}tasks/${name}/${file}`, `${root}${outdir}/${file}`);
+}
+
+async function bundleCommand() {
+  const { metafile } = await forNode("src/cli/gatehouse.ts", "gatehouse", "dist/cli");
+  check("gatehouse", metafile, "dist/cli/gatehouse.js");
+  await complete(`${root}dist/cli`);
+  await bundlePage(`${root}dist/page`);
+}
+
+async function bundlePage(outdir) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { page: "src/page/local.ts" },
+    outdir,
+    bundle: true,
+    format: "iife",
+    target: "es2022",
+    minify: true,
+    legalComments: "none",
+  });
+  for (const file of ["index.html", "page.css"]) await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
+}
+
+await rm(`${root}dist`, { recursive: true, force: true });
+await mkdir(`${root}dist`);
+for (const name of await readdir(`${root}tasks`)) await bundleTask(name);
+await bundleCommand();

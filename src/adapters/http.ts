@@ -1,0 +1,96 @@
+/** The `Http` port on undici. Load it lazily: it takes 70 ms. */
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { Agent, type Dispatcher, request } from "undici";
+import type { Http, HttpAnswer } from "../ports.ts";
+
+/** No answer that Gatehouse reads whole is larger; a longer one is a fault, never cut short. */
+const largestAnswer = 32 * 1024 * 1024;
+
+const connectTimeout = 10_000;
+const headersTimeout = 60_000;
+/** Between two pieces of a body. */
+const bodyTimeout = 60_000;
+/** An index reads and checks a whole file before it answers. */
+const uploadTimeout = 5 * 60_000;
+
+type Answer = Dispatcher.ResponseData;
+
+/**
+ * HTTP for Gatehouse `version`. Follows no redirect, logs nothing, keeps no cookies. Rejects on transport faults with the fault in
+ * words (an Error whose `cause` is undici's), and with the signal's reason when aborted.
+ */
+export function undiciHttp(version: string): Http {
+  const dispatcher = new Agent({ connect: { timeout: connectTimeout } });
+  const common = { dispatcher, headersTimeout, bodyTimeout };
+  const agent = { "user-agent": `gatehouse/${version}` };
+  return {
+    get: (url, { headers, signal }) =>
+      inWords(signal, async () => {
+        const all = { ...headers, ...agent };
+        return readWhole(await request(url, { ...common, headers: all, ...given(signal) }));
+      }),
+    hash: (url, { signal }) =>
+      inWords(signal, async () => {
+        const { statusCode, body } = await request(url, { ...common, headers: agent, ...given(signal) });
+        const hash = createHash("sha256");
+        for await (const chunk of body) hash.update(chunk as Uint8Array);
+        return { status: statusCode, sha256: hash.digest("hex") };
+      }),
+    post: (url, { headers, body, length, signal }) =>
+      inWords(signal, async () => {
+        const answer = await request(url, {
+          ...common,
+          ...given(signal),
+          method: "POST",
+          headersTimeout: uploadTimeout,
+          headers: { ...headers, ...agent, "content-length": String(length) },
+          body: Readable.from(body, { objectMode: false }),
+        });
+        return readWhole(answer);
+      }),
+  };
+}
+
+function given(signal: AbortSignal | undefined) {
+  return signal === undefined ? {} : { signal };
+}
+
+async function readWhole({ statusCode, headers, body }: Answer): Promise<HttpAnswer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    const bytes = chunk as Uint8Array;
+    size += bytes.length;
+    if (size > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+    chunks.push(bytes);
+  }
+  const flat = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), textOf(value)] as const);
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(flat),
+    text: Buffer.concat(chunks).toString("utf8"),
+  };
+}
+
+function textOf(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? value.join(", ") : (value ?? "");
+}
+
+/** Runs `act`; a fault becomes an Error that says in words what happened, without the request's headers. */
+async function inWords<T>(signal: AbortSignal | undefined, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw new Error(faultWords(error), { cause: error });
+  }
+}
+
+/** Where several addresses were tried, the message is empty and the faults are inside. */
+function faultWords(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(faultWords).join("; ");
+  if (!(error instanceof Error)) return "the connection failed";
+  const { code } = error as NodeJS.ErrnoException;
+  return error.message === "" ? (code ?? error.name) : error.message;
+}

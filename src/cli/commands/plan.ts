@@ -1,0 +1,31 @@
+/** `gatehouse plan <serviceDirectory>`: what a release would do, and why. */
+import { plan as decide } from "../../plan/plan.ts";
+import { survey } from "../../plan/survey.ts";
+import type { Context } from "../context.ts";
+import { namedIndex, openIndex } from "../index-option.ts";
+import { locate } from "../locate.ts";
+import { openSource } from "../source.ts";
+import { terminalTools } from "../tools.ts";
+import { type BuildOptions, outFolder } from "./options.ts";
+
+export async function plan(context: Context, target: string, options: BuildOptions): Promise<number> {
+  const place = await locate(context, target, options.artifact);
+  const source = await openSource(context, place);
+  // Reading PyPI harms nobody, so it needs no asking.
+  const named = (await namedIndex(context, options, place.folder, null)) ?? { index: "pypi", simpleUrl: null };
+  const folder = outFolder(context, options.out, place);
+  await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
+  const { globs } = place;
+  const about = { globs, repositoryPath: source.repositoryPath, kept: [], signal: context.signal };
+  const { facts } = await survey(source.service, { ...about, index, http: context.http });
+  const planned = decide(facts);
+  if (options.json === true) {
+    context.printJson({ schema: "gatehouse/plan@1", index: index.simple, artifacts: planned });
+    return 0;
+  }
+  for (const { name, version, previous, release, reason } of planned) {
+    const step = `${previous ?? "nothing"} → ${version ?? "?"}`;
+    context.print(`${release ? "release" : "leave  "}  ${name}  ${step}: ${reason}`);
+  }
+  return 0;
+}

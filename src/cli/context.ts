@@ -1,0 +1,58 @@
+/** The composition root of the command: the ports, where words go, and the signal that Ctrl-C aborts. */
+import { systemClock } from "../adapters/clock.ts";
+import { nodeFiles } from "../adapters/files.ts";
+import { nodeProcess } from "../adapters/process.ts";
+import type { Clock, Files, Http, Log, Process } from "../ports.ts";
+import { plain } from "../report/plain.ts";
+
+declare const GATEHOUSE_VERSION: string;
+
+/** Set by the bundler; the source run as it is has none. */
+export const version = typeof GATEHOUSE_VERSION === "string" ? GATEHOUSE_VERSION : "0.0.0";
+
+export interface Context {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly files: Files;
+  readonly process: Process;
+  readonly clock: Clock;
+  /** HTTP is loaded when it is first needed. */
+  readonly http: () => Promise<Http>;
+  /** Aborted by SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** For people: stderr. */
+  readonly log: Log;
+  /** For the answer: stdout. Each line is made safe. */
+  readonly print: (line: string) => void;
+  readonly printJson: (document: unknown) => void;
+  /** Whether stderr is a terminal that may be drawn on. */
+  readonly live: boolean;
+}
+
+/** The context of this process. */
+export function nodeContext(): Context {
+  const { env } = process;
+  const controller = new AbortController();
+  const interrupt = () => {
+    // A second one does not wait for anything.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new DOMException("interrupted", "AbortError"));
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", interrupt);
+  const say = (text: string) => process.stderr.write(`${plain(text)}\n`);
+  const debugging = (env["GATEHOUSE_DEBUG"] ?? "") !== "";
+  return {
+    cwd: process.cwd(),
+    env,
+    files: nodeFiles,
+    process: nodeProcess(env),
+    clock: systemClock,
+    http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
+    signal: controller.signal,
+    log: { info: say, warn: (text) => say(`warning: ${text}`), debug: (text) => debugging && say(text) },
+    print: (line) => void process.stdout.write(`${plain(line)}\n`),
+    printJson: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+    live: process.stderr.isTTY === true && env["CI"] === undefined && env["TERM"] !== "dumb",
+  };
+}

@@ -1,0 +1,98 @@
+/** Publishes each artifact as soon as it is approved and what it needs is there. */
+import pLimit from "p-limit";
+import { asGatehouseError, GatehouseError } from "../../errors.ts";
+import type { ProjectState } from "../../index/types.ts";
+import { releaseOrder } from "../../plan/order.ts";
+import { needsOf, type SiblingState } from "../../publish/needs.ts";
+import type { RecordArtifact } from "../../release/record.ts";
+import { type Approved, type Collected, isCollected } from "../../release/stages.ts";
+import type { ArtifactProgress } from "../../report/view.ts";
+import type { ReleaseDesk } from "./release-desk.ts";
+
+export interface LoopOptions {
+  /** Whether more decisions may come (a page is served). */
+  readonly open: boolean;
+  /** What the index had when the release began, by PEP 503 name. */
+  readonly projects: ReadonlyMap<string, ProjectState>;
+  /** Publishes one artifact, and tags it where that is asked for. */
+  readonly publish: (artifact: Approved) => Promise<Partial<ArtifactProgress>>;
+  readonly onChange: (artifact: RecordArtifact, progress: ArtifactProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Artifacts published at the same time. */
+const atOnce = 4;
+
+/** Ends when all are decided and done; the errors of single artifacts are in the map, by name. */
+export async function releaseLoop(
+  desk: ReleaseDesk,
+  { open, projects, publish, onChange, signal }: LoopOptions,
+): Promise<Map<string, GatehouseError>> {
+  const artifacts = releaseOrder(desk.record.artifacts);
+  const collected = artifacts.filter(isCollected);
+  const errors = new Map<string, GatehouseError>();
+  const running = new Map<string, Promise<void>>();
+  const limit = pLimit(atOnce);
+  const set = (artifact: RecordArtifact, change: Partial<ArtifactProgress>) => {
+    desk.update(artifact.name, change);
+    onChange(artifact, desk.progress(artifact.name));
+  };
+  const start = (artifact: Approved) => {
+    set(artifact, { state: "publishing", note: "" });
+    const work = limit(() => publish(artifact)).then(
+      (change) => set(artifact, change),
+      (thrown: unknown) => {
+        const error = asGatehouseError(thrown);
+        errors.set(artifact.name, error);
+        set(artifact, { state: "failed", note: error.message });
+      },
+    );
+    running.set(artifact.name, work.finally(() => running.delete(artifact.name)));
+  };
+  const block = (artifact: Collected, by: string, reason: string) => {
+    const error = GatehouseError.of("sibling-missing", { name: artifact.name, sibling: by, reason });
+    errors.set(artifact.name, error);
+    set(artifact, { state: "failed", note: error.message });
+  };
+  const interrupted = aborted(signal);
+  for (;;) {
+    signal.throwIfAborted();
+    const { changed } = desk;
+    const undecided = open && collected.some(({ name }) => desk.progress(name).state === "waiting");
+    const approved = collected
+      .filter(({ name }) => desk.progress(name).state === "approved")
+      .map((artifact) => desk.approved(artifact))
+      .filter((artifact) => artifact !== null);
+    for (const artifact of approved) {
+      const siblings = artifacts.map((sibling) => siblingState(sibling, desk, undecided));
+      const need = needsOf(artifact, siblings, projects);
+      // While others are undecided, a rejected sibling may be decided anew.
+      if (need.kind === "ready") start(artifact);
+      else if (need.kind === "blocked" && !undecided) block(artifact, need.by, need.reason);
+    }
+    if (running.size === 0 && !undecided) {
+      const circle = approved.filter(({ name }) => desk.progress(name).state === "approved");
+      if (circle.length === 0) break;
+      // They need one another: one must be the first, whichever.
+      for (const artifact of circle) start(artifact);
+    }
+    await Promise.race([...running.values(), ...(undecided ? [changed] : []), interrupted]);
+  }
+  desk.finish();
+  return errors;
+}
+
+function siblingState(artifact: RecordArtifact, desk: ReleaseDesk, mayWait: boolean): SiblingState {
+  const { package: name, version, released } = artifact;
+  const { state, note } = desk.progress(artifact.name);
+  const about = { package: name, version, reason: note };
+  if (released || state === "published" || state === "already there") return { ...about, state: "on the index" };
+  if (state === "approved" || state === "publishing") return { ...about, state: "coming" };
+  if (state === "waiting" && mayWait) return { ...about, state: "undecided" };
+  const reason = state === "rejected" ? "it was rejected" : state === "waiting" ? "nobody approved it" : note;
+  return { ...about, state: "not coming", reason };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}

@@ -1,0 +1,94 @@
+/** Progress: a live list of steps on a terminal, plain lines elsewhere. Always on stderr. */
+import type { ListrTaskWrapper } from "listr2";
+import { plain } from "../report/plain.ts";
+
+/** How one item of a step is doing. */
+export type ItemState = "working" | "done" | "failed";
+export type Tell = (item: string, state: ItemState, note?: string) => void;
+
+export interface Steps {
+  /** Runs a step over `items`; `work` tells how each is doing. What it throws ends the step. */
+  run<T>(title: string, items: readonly string[], work: (tell: Tell) => Promise<T>): Promise<T>;
+}
+
+/** Lines such as `build contoso_core: done`. */
+export const plainSteps: Steps = {
+  run(title, _items, work) {
+    process.stderr.write(`${plain(title)}\n`);
+    return work((item, state, note = "") => {
+      const text = `  ${item}: ${state === "working" ? "…" : state}${note === "" ? "" : ` (${note})`}`;
+      if (state !== "working") process.stderr.write(`${plain(text)}\n`);
+    });
+  },
+};
+
+/** A list that is drawn again as it changes. */
+export const liveSteps: Steps = {
+  async run(title, items, work) {
+    const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
+    const rows = new Map(items.map((item) => [item, row()]));
+    const working = work((item, state, note) => rows.get(item)?.tell(state, note));
+    // The step waits for its rows; a row that nobody ended ends with the work.
+    const ended = working.then(
+      () => rows.forEach((r) => r.tell("done")),
+      () => rows.forEach((r) => r.tell("failed")),
+    );
+    const step = {
+      title: plain(title),
+      task: async (_: unknown, task: ListrTaskWrapper<unknown, never, never>) => {
+        if (items.length === 0) return void (await working);
+        const children = [...rows].map(([item, r]) => ({ title: plain(item), task: r.task }));
+        return task.newListr(children as never, { concurrent: true, exitOnError: false });
+      },
+    };
+    const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+    const list = new Listr([step as never], {
+      rendererOptions: { logger, collapseErrors: false, showErrorMessage: false } as never,
+      registerSignalListeners: false,
+      exitOnError: false,
+    });
+    await list.run();
+    await ended;
+    return working;
+  },
+};
+
+type RowTask = (_: unknown, task: { title: string }) => Promise<void>;
+
+/** One line of the list, told from outside how it is doing. */
+function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask } {
+  const { promise, resolve, reject } = withResolvers();
+  let shown: { title: string } | null = null;
+  let title = "";
+  let note = "";
+  const draw = () => {
+    if (shown !== null) shown.title = note === "" ? title : `${title}  ${note}`;
+  };
+  return {
+    tell(state, text) {
+      if (text !== undefined) note = plain(text, 200);
+      draw();
+      if (state === "done") resolve();
+      if (state === "failed") reject(new Error(note));
+    },
+    task(_, task) {
+      shown = task;
+      title = task.title;
+      draw();
+      return promise;
+    },
+  };
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers() {
+  let resolve = (): void => undefined;
+  let reject = (_: Error): void => undefined;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  // Told before the list looks at it, a failure is not yet anybody's.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}

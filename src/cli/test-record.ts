@@ -1,0 +1,54 @@
+/** The last test pass on a folder: what `test` and `release` share. */
+import { availableParallelism } from "node:os";
+import { productFile } from "../adapters/product.ts";
+import { inEnvironment, type Tools } from "../adapters/tools.ts";
+import { wholeShare } from "../build/build-slice.ts";
+import { GatehouseError } from "../errors.ts";
+import type { ReleaseRecord } from "../release/record.ts";
+import { readBuildSlices, readTestSlices } from "../release/record-folder.ts";
+import { type Tested, testSlice } from "../testpass/test-slice.ts";
+import { collectRecord } from "./build-record.ts";
+import type { Context } from "./context.ts";
+import type { Steps } from "./steps.ts";
+
+export interface TestRecordOptions {
+  readonly folder: string;
+  /** Names of the artifacts to test. */
+  readonly chosen: ReadonlySet<string>;
+  /** Absolute path of the repository's root, or null: then tests come from the sdists. */
+  readonly root: string | null;
+  readonly tools: Tools;
+  readonly jobs: number | null;
+  /** Whether results on the very same files are kept. */
+  readonly keep: boolean;
+  readonly steps: Steps;
+}
+
+export async function testRecord(
+  context: Context,
+  { folder, chosen, root, tools, jobs, keep, steps }: TestRecordOptions,
+): Promise<{ record: ReleaseRecord; results: Tested[] }> {
+  const { files } = context;
+  const [slice] = await readBuildSlices(files, folder);
+  if (slice === undefined) throw GatehouseError.of("record-missing", { path: `${folder}/build.1.json` });
+  const { python, uv } = tools;
+  const earlier = (await readTestSlices(files, folder)).find((test) => test.python === python.version);
+  const wanted = slice.artifacts.filter((entry) => chosen.has(entry.name) && entry.digest !== null);
+  const { results } = await steps.run(`Test on Python ${python.version}`, wanted.map((entry) => entry.name), (tell) =>
+    testSlice(context, python.version, folder, {
+      ...{ entries: slice.artifacts, chosen, share: wholeShare },
+      kept: (earlier?.artifacts ?? []).filter((result) => keep || !chosen.has(result.name)),
+      jobs: jobs ?? availableParallelism(),
+      options: (artifact) => ({
+        ...{ uv, python, folder, source: root === null || artifact.path === null ? null : `${root}/${artifact.path}` },
+        ...{ programOf: inEnvironment, lock: productFile("python/test.txt") },
+        importAll: productFile("python/import_all.py"),
+      }),
+      onEvent: ({ name }, event, run) => {
+        const counts = run === null ? "" : run.how === "pytest" ? `${run.passed} passed, ${run.failed} failed` : "imported";
+        tell(name, event === "testing" ? "working" : event === "failed" ? "failed" : "done", event === "kept" ? "kept from before" : counts);
+      },
+    }),
+  );
+  return { record: await collectRecord(context, folder, slice), results };
+}

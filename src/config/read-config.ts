@@ -1,0 +1,36 @@
+/** `gatehouse.yml`: the settings that a team shares, in the service directory or above. */
+import Type, { type Static } from "typebox";
+import Value from "typebox/value";
+import { parseDocument } from "yaml";
+import { GatehouseError } from "../errors.ts";
+import type { Files } from "../ports.ts";
+
+export const Config = Type.Object(
+  {
+    index: Type.Optional(Type.String({ description: "index to read and publish to, as --index takes it" })),
+    simpleUrl: Type.Optional(Type.String({ description: "where that index is read, as --simple-url takes it" })),
+  },
+  { additionalProperties: false, $id: "gatehouse/config@1", title: "gatehouse.yml" },
+);
+export type Config = Static<typeof Config>;
+
+/** The nearest gatehouse.yml in `folder` (absolute) or above; empty when there is none. Throws `config-invalid`. */
+export async function readConfig(files: Files, folder: string): Promise<Config> {
+  for (let at = folder; ; at = at.slice(0, at.lastIndexOf("/"))) {
+    const path = `${at}/gatehouse.yml`;
+    const text = await files.readText(path);
+    if (text !== null) return parseConfig(text, path);
+    if (!at.includes("/")) return {};
+  }
+}
+
+function parseConfig(text: string, path: string): Config {
+  const document = parseDocument(text);
+  const [fault] = document.errors;
+  if (fault !== undefined) throw GatehouseError.of("config-invalid", { path, problem: fault.message });
+  const value: unknown = document.toJS() ?? {};
+  if (Value.Check(Config, value)) return value;
+  const [wrong] = Value.Errors(Config, value);
+  const problem = wrong === undefined ? "it has another shape" : `${wrong.instancePath || "it"} ${wrong.message}`;
+  throw GatehouseError.of("config-invalid", { path, problem });
+}

@@ -1,0 +1,40 @@
+/** What an index has of one version of a project. */
+import { normalizeName } from "../release/name.ts";
+import type { Http } from "../ports.ts";
+import { type AskOptions, ask, unreachable } from "./ask.ts";
+import { asObject, fromJson, indexFile } from "./index-file.ts";
+import { readProject } from "./read-project.ts";
+import type { IndexAddress, IndexFile } from "./types.ts";
+import { filesOf } from "./versions.ts";
+
+/**
+ * The files of `version`; none when the index has no such version or project. PyPI's version JSON knows a file
+ * at once, its simple pages may lag by half an hour (docs.pypi.org/api/json). Throws `index-unreachable`.
+ */
+export async function readRelease(
+  http: Http,
+  index: IndexAddress,
+  project: string,
+  version: string,
+  options: AskOptions = {},
+): Promise<IndexFile[]> {
+  if (index.json === null) return filesOf(await readProject(http, index, project, options), version);
+  const url = `${index.json}/${normalizeName(project)}/${encodeURIComponent(version)}/json`;
+  const answer = await ask(http, url, "application/json", options);
+  if (answer.status === 404) return [];
+  const files = releaseFiles(answer.text, url);
+  if (files === null) throw unreachable(url, "what it shows is not the JSON of a release");
+  return files;
+}
+
+/** The files in PyPI's version JSON (`urls[]`), or null when `text` is something else. */
+function releaseFiles(text: string, url: string): IndexFile[] | null {
+  const urls = asObject(fromJson(text))?.["urls"];
+  if (!Array.isArray(urls)) return null;
+  return urls
+    .map((entry: unknown) => {
+      const file = asObject(entry);
+      return indexFile(file?.["filename"], asObject(file?.["digests"])?.["sha256"], file?.["url"], url);
+    })
+    .filter((file) => file !== null);
+}

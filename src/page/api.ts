@@ -1,0 +1,55 @@
+/** The local server, as the page talks to it. */
+import type { Decision } from "../release/record.ts";
+import type { ReleaseView } from "../report/view.ts";
+
+/** One decision, with the digest that was shown. */
+export interface ShownDecision {
+  readonly name: string;
+  readonly digest: string;
+  readonly decision: Decision;
+  readonly comment: string;
+}
+
+/** What stood in a decision's way, or null. */
+export interface Result {
+  readonly name: string;
+  readonly problem: string | null;
+}
+
+/** An answer, or a sentence about why there is none. */
+export type Answered<Value> = { readonly value: Value } | { readonly problem: string };
+
+const gone =
+  "Gatehouse does not answer any more: it has ended, or was stopped. The terminal says what came of each artifact. " +
+  "Nothing more can be decided here; this window can be closed.";
+const notYours =
+  "This page belongs to a release that is over, or to another browser. Open the address that Gatehouse printed in the terminal.";
+
+/** The release as it is now. */
+export function readRelease(): Promise<Answered<ReleaseView>> {
+  return ask("/api/release", { signal: AbortSignal.timeout(10_000) });
+}
+
+/** Sends decisions; for each comes back what stood in its way. */
+export async function sendDecisions(
+  decisions: readonly ShownDecision[],
+): Promise<Answered<readonly Result[]>> {
+  const answered = await ask<{ results: readonly Result[] }>("/api/decisions", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ decisions }),
+  });
+  return "problem" in answered ? answered : { value: answered.value.results };
+}
+
+async function ask<Value>(path: string, request: RequestInit): Promise<Answered<Value>> {
+  try {
+    const response = await fetch(path, { ...request, cache: "no-store" });
+    if (response.ok) return { value: (await response.json()) as Value };
+    if (response.headers.get("Content-Type")?.startsWith("application/json") !== true)
+      return { problem: notYours };
+    return (await response.json()) as { problem: string };
+  } catch {
+    return { problem: gone };
+  }
+}

@@ -1,0 +1,25 @@
+/** What the publish door works with. */
+import type { IndexAddress } from "../index/types.ts";
+import type { Clock, Files, Http, Log } from "../ports.ts";
+import type { FileOutcome } from "../release/record.ts";
+
+/** User and password of an upload. They go to the upload address only. */
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface PublishContext {
+  readonly http: Http;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly index: IndexAddress;
+  readonly credentials: Credentials;
+  /** `<DIR>/<name>/`, absolute. */
+  readonly folder: string;
+  /** Aborted: no further upload begins. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** What became of one file, as soon as it is known; may be called again for the same file. */
+  readonly onFile: (name: string, outcome: FileOutcome) => void | Promise<void>;
+}

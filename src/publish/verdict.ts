@@ -1,0 +1,42 @@
+/** What an answer to an upload means. */
+import type { HttpAnswer } from "../ports.ts";
+import { isPassing } from "../index/backoff.ts";
+import { causeOf } from "./cause.ts";
+import { refusalOf } from "./refusals.ts";
+
+/** What an index made of an upload. Whether a file is *stored* is known only when the index lists it. */
+export type Verdict =
+  | { readonly kind: "stored" }
+  /** It has a file of this name, with the same or other bytes. */
+  | { readonly kind: "exists"; readonly problem: string }
+  /** It may or may not have taken the file. */
+  | { readonly kind: "unclear"; readonly problem: string }
+  | { readonly kind: "refused"; readonly problem: string; readonly action: string }
+  /** Refused, but not for good, and not to be tried at once. */
+  | { readonly kind: "later"; readonly problem: string };
+
+/** How each kind of index says that it has a file of this name already. */
+const existing: readonly { readonly status: number; readonly says: RegExp }[] = [
+  // pypiserver, devpi, Azure Artifacts
+  { status: 409, says: /(?:)/ },
+  // PyPI, pypiserver, pulp, Gitea, Google Artifact Registry; GitLab; Nexus
+  { status: 400, says: /already exists?|already been taken|updating asset|cannot be updated/i },
+  // Artifactory
+  { status: 403, says: /overwrite (?:artifact|all artifacts)/i },
+];
+
+/** Reads an answer. Pure; the texts in it are the server's. */
+export function verdictOf(answer: HttpAnswer): Verdict {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { kind: "stored" };
+  const problem = causeOf(answer);
+  // Two first files at the same time made PyPI create the project twice.
+  if (status === 409 && /conflicts with an existing project/i.test(problem))
+    return { kind: "unclear", problem };
+  if (existing.some((row) => row.status === status && row.says.test(problem)))
+    return { kind: "exists", problem };
+  const final = status === 429 && /too many new projects/i.test(problem);
+  if (isPassing(status) && !final) return { kind: "unclear", problem };
+  const { action, passing } = refusalOf(status, problem);
+  return passing ? { kind: "later", problem } : { kind: "refused", problem, action };
+}

@@ -1,0 +1,61 @@
+/** The test door: tests what a build left, several artifacts at a time, and leaves its slice. */
+import pLimit from "p-limit";
+import type { BuildEntry, TestRun, TestSlice } from "../release/record.ts";
+import { writeTestSlice } from "../release/record-folder.ts";
+import { withSiblings } from "../release/requirements.ts";
+import { type Built, isBuilt } from "../release/stages.ts";
+import type { TestCase } from "./junit.ts";
+import { type TestOptions, type TestPorts, type TestResult, testArtifact } from "./test-artifact.ts";
+
+export interface TestSliceOptions {
+  /** Everything that was built: what is not tested here may still be required by what is. */
+  readonly entries: readonly BuildEntry[];
+  /** Names of those to test. */
+  readonly chosen: ReadonlySet<string>;
+  /** Which share of the artifacts this job has. */
+  readonly share: Pick<TestSlice, "position" | "total" | "attempt">;
+  /** Earlier results on the same files, kept. */
+  readonly kept: TestSlice["artifacts"];
+  readonly jobs: number;
+  readonly options: (artifact: Built) => TestOptions;
+  readonly onEvent: (artifact: Built, event: "kept" | "testing" | TestRun["outcome"], run: TestRun | null) => void;
+}
+
+/** One artifact's result, for reports. */
+export type Tested = TestSlice["artifacts"][number] & { readonly cases: readonly TestCase[] };
+
+/** Tests and writes `test.<python>.<n>.json`; a failure of one does not stop the others. */
+export async function testSlice(
+  ports: TestPorts,
+  python: string,
+  folder: string,
+  { entries, chosen, share, kept, jobs, options, onEvent }: TestSliceOptions,
+): Promise<{ slice: TestSlice; results: Tested[] }> {
+  const built = entries.filter(isBuilt);
+  const limit = pLimit(jobs);
+  const one = async (artifact: Built): Promise<Tested> => {
+    const { name, digest } = artifact;
+    const earlier = kept.find((result) => result.name === name && result.digest === digest);
+    if (earlier?.run.outcome === "passed") {
+      onEvent(artifact, "kept", earlier.run);
+      return { ...earlier, cases: [] };
+    }
+    onEvent(artifact, "testing", null);
+    const result: TestResult = await testArtifact(family(artifact, built), ports, options(artifact));
+    onEvent(artifact, result.run.outcome, result.run);
+    return { name, digest, ...result };
+  };
+  const results = await Promise.all(
+    built.filter(({ name }) => chosen.has(name)).map((artifact) => limit(() => one(artifact))),
+  );
+  const others = kept.filter((result) => !results.some(({ name }) => name === result.name));
+  const own = results.map(({ name, digest, run }) => ({ name, digest, run }));
+  const slice: TestSlice = { schema: "gatehouse/test@1", ...share, python, artifacts: [...others, ...own] };
+  await writeTestSlice(ports.files, folder, slice);
+  return { slice, results };
+}
+
+function family(artifact: Built, built: readonly Built[]): [Built, ...Built[]] {
+  const [, ...siblings] = withSiblings(artifact, built);
+  return [artifact, ...siblings];
+}
