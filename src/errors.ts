@@ -186,7 +186,7 @@ export const errorTable = {
   "index-unreachable": {
     exit: 3,
     message: "{address} did not answer: {problem}.",
-    remedy: "What can't be read is not taken for absent, so nothing was sent. Run again when it answers.",
+    remedy: "What can't be read is not taken for absent, so nothing more was sent. Run again when it answers.",
   },
   "index-conflict": {
     exit: 1,
@@ -202,6 +202,11 @@ export const errorTable = {
     exit: 2,
     message: "There are no credentials for {address}.",
     remedy: "Set TWINE_USERNAME and TWINE_PASSWORD (or UV_PUBLISH_TOKEN), or add them to .pypirc. For PyPI the user is __token__.",
+  },
+  "upload-unreadable": {
+    exit: 1,
+    message: "{file} can't be sent: {problem}.",
+    remedy: "Nothing was sent. Build again with a current version of the package's build back end.",
   },
   "upload-refused": {
     exit: 1,

@@ -15,7 +15,6 @@ export interface GateClaim {
   readonly run: string | null;
   /** The digest that collect announced, or null when it was not given. */
   readonly expectedDigest: string | null;
-  readonly requireDigest: boolean;
 }
 
 /** Why the gate stays shut, and what would open it. */

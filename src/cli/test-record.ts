@@ -40,7 +40,8 @@ export async function testRecord(
       kept: (earlier?.artifacts ?? []).filter((result) => keep || !chosen.has(result.name)),
       jobs: jobs ?? availableParallelism(),
       options: (artifact) => ({
-        ...{ uv, python, folder, source: root === null || artifact.path === null ? null : `${root}/${artifact.path}` },
+        ...{ uv, python, work: folder, filesOf: (name) => `${folder}/${name}` },
+        ...{ source: root === null || artifact.path === null ? null : `${root}/${artifact.path}` },
         ...{ programOf: inEnvironment, lock: productFile("python/test.txt") },
         importAll: productFile("python/import_all.py"),
       }),

@@ -1,7 +1,7 @@
 /** Which versions the files of a project belong to. */
 import { parseFileName } from "../release/filename.ts";
 import { normalizeName } from "../release/name.ts";
-import { canonicalVersion, compareVersions, sameVersion } from "../release/version.ts";
+import { canonicalVersion, compareVersions } from "../release/version.ts";
 import type { IndexFile, ProjectState } from "./types.ts";
 
 const sdistSuffix = /\.(?:tar\.gz|tar\.bz2|tar\.xz|tgz|zip)$/i;
@@ -18,11 +18,11 @@ export function highestVersion(state: ProjectState): string | null {
   return versionsOf(state).at(-1) ?? null;
 }
 
-/** The files of `version`. */
+/** The files of `version`, a PEP 440 version: `1.0` and `1.0.0` are the same release, as they are to an index. */
 export function filesOf(state: ProjectState, version: string): IndexFile[] {
   return state.files.filter((file) => {
     const found = versionOf(file.name, state.package);
-    return found !== null && sameVersion(found, version);
+    return found !== null && compareVersions(found, version) === 0;
   });
 }
 

@@ -4,7 +4,10 @@
 export interface PackageText {
   /** As users should see it: relative, with `/`. */
   readonly path: string;
+  /** Empty when it can't be read. */
   readonly text: string;
+  /** Why it can't be read, when it can't. */
+  readonly problem?: string;
 }
 
 export interface SourcePackage {
@@ -27,4 +30,6 @@ export interface SourcePackage {
   readonly unlisted: boolean;
   readonly readme: PackageText | null;
   readonly changelog: PackageText | null;
+  /** Why the metadata can't be read at all, when it can't: the name is then that of the folder. */
+  readonly problem?: string;
 }

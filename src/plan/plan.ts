@@ -14,6 +14,8 @@ export interface PlanFacts {
   readonly path: string | null;
   /** What the index has; null when no index was asked. */
   readonly project: ProjectState | null;
+  /** Files that an earlier, interrupted release of the same source built. */
+  readonly kept: readonly { readonly name: string; readonly sha256: string }[];
   /** Whether it was chosen (`--artifact`). */
   readonly chosen: boolean;
 }
@@ -30,14 +32,23 @@ export function plan(facts: readonly PlanFacts[]): Planned[] {
   });
 }
 
-function decide({ artifact, source, project, chosen }: PlanFacts, version: string | null) {
+function decide({ artifact, source, project, chosen, kept }: PlanFacts, version: string | null) {
   const no = (reason: string, released = false) => ({ release: false, released, reason });
   const yes = (reason: string) => ({ release: true, released: false, reason });
   if (source === null) return no(`there is no package ${artifact.package} in the service directory`);
-  const released = project !== null && version !== null && filesOf(project, version).length > 0;
-  if (released) return no(`${version} is on the index already`, true);
+  const listed = project === null || version === null ? [] : filesOf(project, version);
+  if (listed.length > 0) {
+    // Some of our own files there and others not: a release that died half way. It goes on.
+    const there = kept.filter((file) => listed.some((other) => isSame(file, other)));
+    if (there.length === kept.length) return no(`${version} is on the index already`, true);
+    return chosen ? yes(`${there.length} of ${kept.length} files of ${version} are on the index`) : no("it was not chosen");
+  }
   if (!chosen) return no("it was not chosen");
   if (version === null) return yes("its version is known once it is built");
   if (project === null) return yes(`${version} was not looked up on an index`);
   return yes(project.exists ? `${version} is not on the index` : `${version} is the first release of this name`);
+}
+
+function isSame(ours: { name: string; sha256: string }, theirs: { name: string; sha256: string | null }): boolean {
+  return theirs.name === ours.name && (theirs.sha256 === null || theirs.sha256 === ours.sha256);
 }

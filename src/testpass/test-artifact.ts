@@ -14,8 +14,10 @@ export interface TestOptions {
   /** Path of uv. */
   readonly uv: string;
   readonly python: { readonly path: string; readonly version: string };
-  /** The record's folder, with `<name>/<file>`. */
-  readonly folder: string;
+  /** Folder below which temporary files go. */
+  readonly work: string;
+  /** The folder of an artifact's built files, by its name. */
+  readonly filesOf: (name: string) => string;
   /** Absolute folder of the package's source, or null: then tests come from the sdist. */
   readonly source: string | null;
   /** Path of the locked requirements of the test tools. */
@@ -46,7 +48,7 @@ export async function testArtifact(
 ): Promise<TestResult> {
   const [artifact] = family;
   const { files, signal } = ports;
-  await using work = await files.temporary(options.folder);
+  await using work = await files.temporary(options.work);
   const environment = await makeEnvironment(family, ports, options, work.path);
   signal.throwIfAborted();
   if (environment !== null) return { run: failedRun(options, environment), cases: [] };
@@ -67,12 +69,12 @@ function runPython(ports: TestPorts, { programOf }: TestOptions, work: string, a
 async function makeEnvironment(
   family: readonly Built[],
   { files, process, signal }: TestPorts,
-  { uv, python, folder, lock }: TestOptions,
+  { uv, python, filesOf, lock }: TestOptions,
   work: string,
 ): Promise<string | null> {
   for (const name of ["home", "tmp", "run"]) await files.makeFolder(`${work}/${name}`);
   const wheels = family.flatMap(({ name, files: own }) =>
-    own.filter((file) => file.kind === "wheel").map((file) => `${folder}/${name}/${file.name}`),
+    own.filter((file) => file.kind === "wheel").map((file) => `${filesOf(name)}/${file.name}`),
   );
   const into = ["pip", "install", "--quiet", "--python", `${work}/env`];
   const steps = [
@@ -105,7 +107,7 @@ async function copyTests(
 async function unpackSdist(artifact: Built, ports: TestPorts, options: TestOptions, work: string) {
   const sdist = artifact.files.find((file) => file.kind === "sdist");
   if (sdist === undefined) return null;
-  const archive = `${options.folder}/${artifact.name}/${sdist.name}`;
+  const archive = `${options.filesOf(artifact.name)}/${sdist.name}`;
   await runPython(ports, options, work, ["-m", "tarfile", "--filter", "data", "--extract", archive, `${work}/sdist`]);
   return `${work}/sdist/${sdist.name.slice(0, -".tar.gz".length)}`;
 }

@@ -62,8 +62,25 @@ export async function approvedArtifact(parent: string, wanted: TestPackage): Pro
     ...{ name, version, digest, by: "tester", at: "2026-11-01T00:00:00.000Z", comment: "" },
   };
   return {
-    ...{ name, safeName, package: project, version, path: null, chosen: true, release: true, released: false },
-    ...{ reason: "", previous: null, dependsOn: [], findings: [], digest, files, requiresDist: [...requires] },
+    ...{
+      name,
+      safeName,
+      package: project,
+      version,
+      path: null,
+      chosen: true,
+      release: true,
+      released: false,
+    },
+    ...{
+      reason: "",
+      previous: null,
+      dependsOn: [],
+      findings: [],
+      digest,
+      files,
+      requiresDist: [...requires],
+    },
     ...{ changelog: null, tests: { outcome: "passed", runs: [] }, approval },
   };
 }

@@ -75,19 +75,31 @@ export async function startStandIn(): Promise<StandIn> {
     reads += 1;
     const { html, hashless, page: other } = standIn.settings;
     if (other !== null) return answer(response, other.status, other.type, other.text);
-    const files = [...content].filter(([name]) => name.toLowerCase().replaceAll("_", "-").startsWith(`${project}-`));
+    const files = [...content].filter(([name]) =>
+      name.toLowerCase().replaceAll("_", "-").startsWith(`${project}-`),
+    );
     if (files.length === 0) return answer(response, 404, "text/plain", "no such project");
     const shown = files
       .filter(([name]) => reads > (visibleAfter.get(name) ?? 0))
-      .map(([name, bytes]) => ({ name, url: `../../files/${name}`, sha256: hashless ? null : hashOf(bytes) }));
+      .map(([name, bytes]) => ({
+        name,
+        url: `../../files/${name}`,
+        sha256: hashless ? null : hashOf(bytes),
+      }));
     if (html) {
-      const links = shown.map((f) => `<a href="${f.url}${f.sha256 === null ? "" : `#sha256=${f.sha256}`}">${f.name}</a>`);
+      const links = shown.map(
+        (f) => `<a href="${f.url}${f.sha256 === null ? "" : `#sha256=${f.sha256}`}">${f.name}</a>`,
+      );
       return answer(response, 200, "text/html", `<title>Links for ${project}</title>${links.join("<br>")}`);
     }
     const json = {
       meta: { "api-version": "1.1" },
       name: project,
-      files: shown.map((f) => ({ filename: f.name, url: f.url, hashes: f.sha256 === null ? {} : { sha256: f.sha256 } })),
+      files: shown.map((f) => ({
+        filename: f.name,
+        url: f.url,
+        hashes: f.sha256 === null ? {} : { sha256: f.sha256 },
+      })),
     };
     return answer(response, 200, "application/vnd.pypi.simple.v1+json", JSON.stringify(json));
   }
@@ -117,7 +129,13 @@ export async function startStandIn(): Promise<StandIn> {
   };
 }
 
-function answer(response: ServerResponse, status: number, type: string, text: string, more: Record<string, string> = {}) {
+function answer(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+  more: Record<string, string> = {},
+) {
   response.writeHead(status, { "content-type": type, ...more }).end(text);
 }
 

@@ -41,7 +41,7 @@ export async function publishRelease(
   const { desk, index, asked, projects, port, steps } = options;
   const undecided = desk.record.artifacts.some(({ name }) => desk.progress(name).state === "waiting");
   const open = port !== null && undecided;
-  await using page = open ? await servePage(context, desk, port) : null;
+  await using page = open ? await servePage(desk, port) : null;
   if (page !== null) context.log.info(`Decide here: ${page.address}`);
   const rows = desk.record.artifacts.filter(isCollected).map((artifact) => artifact.name);
   const title = page === null ? "Publish" : `Decide and publish: ${page.address}`;
@@ -88,7 +88,7 @@ async function tagResumed(
   }
 }
 
-async function servePage(context: Context, desk: ReleaseDesk, port: number) {
+async function servePage(desk: ReleaseDesk, port: number) {
   const { serve } = await import("../serve/serve.ts");
   return serve(desk, { port, pageFolder: dirname(productFile("page/page.js")) });
 }

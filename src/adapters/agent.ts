@@ -1,0 +1,34 @@
+/** The `Agent` port on azure-pipelines-task-lib. The only module that loads it. */
+import * as tl from "azure-pipelines-task-lib/task.js";
+import { plain } from "../report/plain.ts";
+import type { Agent } from "../task/agent.ts";
+
+const results = {
+  "succeeded": "Succeeded",
+  "succeeded with issues": "SucceededWithIssues",
+  "failed": "Failed",
+} as const;
+
+export const azureAgent: Agent = {
+  input: (name) => tl.getInput(name) ?? null,
+  variable: (name) => tl.getVariable(name) ?? null,
+  setOutput: (name, value) => tl.setVariable(name, value, false, true),
+  issue(kind, text, { code, path, line, column }) {
+    const properties: Record<string, string> = { type: kind };
+    if (code !== undefined) properties["code"] = code;
+    if (path !== undefined) properties["sourcepath"] = path;
+    if (line !== null && line !== undefined) properties["linenumber"] = String(line);
+    if (column !== null && column !== undefined) properties["columnnumber"] = String(column);
+    tl.command("task.logissue", properties, plain(text));
+  },
+  showSummary: (path) => tl.uploadSummary(path),
+  attach: (type, name, path) => tl.addAttachment(type, name, path),
+  publishTests(path, title) {
+    new tl.TestPublisher("JUnit").publish([path], "true", "", "", title, "true", "gatehouse");
+  },
+  info: (text) => console.log(plain(text)),
+  finish(result, text) {
+    // Errors are told once, by `issue`: a message here would be a second one.
+    tl.command("task.complete", { result: results[result] }, plain(text));
+  },
+};

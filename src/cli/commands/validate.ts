@@ -1,0 +1,100 @@
+/** `gatehouse validate <path>…`: every rule, over one service directory or many. */
+import type { CiEntry } from "../../ci/types.ts";
+import { GatehouseError } from "../../errors.ts";
+import type { IndexAddress } from "../../index/types.ts";
+import { findServiceDirectories } from "../../packages/find-service-directories.ts";
+import { matchGlobs } from "../../release/glob.ts";
+import { findingsReport, type ServiceReport } from "../../report/findings.ts";
+import { plain } from "../../report/plain.ts";
+import type { Context } from "../context.ts";
+import { namedIndex, openIndex } from "../index-option.ts";
+import { type Place, placeOf } from "../locate.ts";
+import { findingLines } from "../print-findings.ts";
+import { terminalTools } from "../tools.ts";
+import { type ReadService, readIndex, readService, reportOn } from "../validate-service.ts";
+import { type IndexOptions, outFolder } from "./options.ts";
+
+export interface ValidateOptions extends IndexOptions {
+  readonly format: "text" | "json";
+  readonly output?: string;
+  readonly offline?: true;
+  readonly artifact: readonly string[];
+  readonly pullRequest?: true;
+  readonly strict?: true;
+}
+
+/** Exit code 1 when there are errors (with `--strict`: or warnings), else 3 when an index could not be read. */
+export async function validate(context: Context, paths: readonly string[], options: ValidateOptions): Promise<number> {
+  const places = (await Promise.all(paths.map((path) => placesBelow(context, path)))).flat();
+  const services = await Promise.all(places.map((place) => readService(context, place)));
+  const isChosen = chooser(services, options.artifact);
+  const offline = options.offline === true;
+  await using index = offline ? null : await readableIndex(context, options, places[0] ?? placeOf(context, "."));
+  const reports: ServiceReport[] = [];
+  let outage: GatehouseError | null = null;
+  for (const read of services) {
+    const projects = await readIndexOrNull(context, read, index, (error) => (outage ??= error));
+    const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
+    const mode = options.pullRequest === true ? "pull-request" : "release";
+    reports.push(reportOn(read, { artifacts, index: projects, mode }));
+  }
+  const report = findingsReport(reports);
+  await put(context, options, report);
+  const { errors, warnings } = report.summary;
+  if (errors > 0 || (options.strict === true && warnings > 0)) return 1;
+  if (outage !== null) throw outage;
+  return 0;
+}
+
+/** The service directories that a path stands for. Throws `path-missing` and `ci-missing`. */
+async function placesBelow(context: Context, path: string): Promise<Place[]> {
+  const place = placeOf(context, path);
+  if ((await context.files.kind(place.folder)) !== "folder") throw GatehouseError.of("path-missing", { path });
+  const found = await findServiceDirectories(context.files, place);
+  if (found.length === 0) throw GatehouseError.of("ci-missing", { path: `${path} or below it` });
+  return found;
+}
+
+/** Whether an entry was chosen. Throws `glob-no-match` for a glob that matches no entry of any service directory. */
+function chooser(services: readonly ReadService[], globs: readonly string[]): (entry: CiEntry) => boolean {
+  if (globs.length === 0) return () => true;
+  const entries = services.flatMap(({ service }) => service?.ci.entries ?? []);
+  const names = matchGlobs(globs, entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value])));
+  return (entry) => entry.name === null || names.has(entry.name.value);
+}
+
+/** Reading PyPI harms nobody, so it needs no asking. */
+async function readableIndex(context: Context, options: IndexOptions, place: Place) {
+  const named = (await namedIndex(context, options, place.folder, null)) ?? { index: "pypi", simpleUrl: null };
+  const folder = outFolder(context, undefined, place);
+  return openIndex(context, named, { tools: () => terminalTools(context, null), folder });
+}
+
+async function readIndexOrNull(
+  context: Context,
+  { service }: ReadService,
+  index: IndexAddress | null,
+  onOutage: (error: GatehouseError) => void,
+) {
+  if (index === null || service === null) return null;
+  try {
+    return await readIndex(context, service, index);
+  } catch (thrown) {
+    if (!(thrown instanceof GatehouseError) || thrown.code !== "index-unreachable") throw thrown;
+    onOutage(thrown);
+    return null;
+  }
+}
+
+/** Writes the report to `--output`, or prints it. */
+async function put(context: Context, options: ValidateOptions, report: ReturnType<typeof findingsReport>) {
+  const { errors, warnings, artifacts } = report.summary;
+  const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
+  const summary = `${count(artifacts, "artifact")}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
+  if (options.output !== undefined) {
+    const lines = [...report.findings.flatMap(findingLines), summary];
+    const text = options.format === "json" ? JSON.stringify(report, null, 2) : lines.map((line) => plain(line)).join("\n");
+    await context.files.write(placeOf(context, options.output).folder, `${text}\n`);
+  } else if (options.format === "json") context.printJson(report);
+  else for (const line of [...report.findings.flatMap(findingLines), summary]) context.print(line);
+}

@@ -1,0 +1,58 @@
+/** Where the build back ends keep a version that pyproject.toml declares `dynamic`. */
+import { type PythonValue, textValue, unknown } from "./python-values.ts";
+import { attributeValue } from "./setup-cfg.ts";
+import { isTable, type Table, tableAt, textAt, textsAt } from "./toml.ts";
+
+/** Folders of top-level modules: what setuptools is told, then the usual ones. */
+export function moduleRoots(document: Table): string[] {
+  const setuptools = tableAt(document, "tool", "setuptools");
+  const where = textsAt(tableAt(setuptools, "packages", "find"), "where");
+  const folders = textAt(tableAt(setuptools, "package-dir"), "");
+  return [...new Set([...(folders === null ? [] : [folders]), ...where, "", "src"])];
+}
+
+/**
+ * The version of a `[project]` without one. Unknown when the back end makes it (from git, from code); null when
+ * setuptools would take it from setup.py or setup.cfg.
+ */
+export function dynamicVersion(document: Table, project: Table): PythonValue | null {
+  if (!textsAt(project, "dynamic").includes("version")) return unknown;
+  const backend = textAt(tableAt(document, "build-system"), "build-backend") ?? "setuptools.build_meta";
+  if (backend.startsWith("setuptools")) return setuptoolsVersion(document);
+  if (backend.startsWith("hatchling")) return hatchVersion(tableAt(document, "tool", "hatch", "version"));
+  if (backend.startsWith("flit")) return flitVersion(document, project);
+  if (backend.startsWith("pdm")) return pdmVersion(tableAt(document, "tool", "pdm", "version"));
+  const poetry = backend.startsWith("poetry") ? textAt(tableAt(document, "tool", "poetry"), "version") : null;
+  return poetry === null ? unknown : textValue([poetry], 0);
+}
+
+function setuptoolsVersion(document: Table): PythonValue | null {
+  const version = tableAt(document, "tool", "setuptools", "dynamic")["version"];
+  // setuptools-scm takes it from git, whatever setup.py says.
+  if (!isTable(version)) return "setuptools_scm" in tableAt(document, "tool") ? unknown : null;
+  const attribute = textAt(version, "attr");
+  if (attribute !== null) return attributeValue(attribute);
+  const paths = textsAt(version, "file");
+  // Several files would be put together.
+  return paths.length === 1 ? { kind: "stored", paths, attributes: null } : unknown;
+}
+
+/** Hatchling looks for these names; a pattern of one's own is a Python expression, and not followed. */
+function hatchVersion(version: Table): PythonValue {
+  const path = textAt(version, "path");
+  const source = textAt(version, "source") ?? "regex";
+  if (path === null || source !== "regex" || textAt(version, "pattern") !== null) return unknown;
+  return { kind: "stored", paths: [path], attributes: ["__version__", "VERSION", "version"] };
+}
+
+function flitVersion(document: Table, project: Table): PythonValue {
+  const module = textAt(tableAt(document, "tool", "flit", "module"), "name") ?? textAt(project, "name");
+  if (module === null) return unknown;
+  return { kind: "member", module: module.replaceAll("-", "_"), level: 0, attribute: "__version__" };
+}
+
+function pdmVersion(version: Table): PythonValue {
+  const path = textAt(version, "path");
+  if (path === null || textAt(version, "source") !== "file") return unknown;
+  return { kind: "stored", paths: [path], attributes: ["__version__"] };
+}

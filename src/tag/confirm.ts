@@ -1,0 +1,32 @@
+/** Whether the index has confirmed every file of an artifact. Pure. */
+import { GatehouseError } from "../errors.ts";
+import type { IndexFile } from "../index/types.ts";
+import type { ApproveSlice, PublishSlice, RecordArtifact } from "../release/record.ts";
+import { isTested, type Published } from "../release/stages.ts";
+
+/** What there is to go by. */
+export interface Confirmation {
+  readonly approval: ApproveSlice | null;
+  readonly publication: PublishSlice | null;
+  /** What the index lists of this version now. */
+  readonly listed: readonly IndexFile[];
+}
+
+/** The published artifact. Throws `tag-unconfirmed` for what was not approved, not published, or is not listed. */
+export function confirmPublished(artifact: RecordArtifact, { approval, publication, listed }: Confirmation): Published {
+  const { name } = artifact;
+  const refuse = (problem: string) => GatehouseError.of("tag-unconfirmed", { name, problem });
+  if (!isTested(artifact)) throw refuse("it was not built");
+  if (approval?.decision !== "approved" || approval.digest !== artifact.digest) {
+    throw refuse("it was not approved at its digest");
+  }
+  if (publication === null || publication.digest !== artifact.digest) throw refuse("it was not published");
+  const missing = artifact.files.filter(
+    (file) => !listed.some((other) => other.name === file.name && (other.sha256 === null || other.sha256 === file.sha256)),
+  );
+  if (missing.length > 0) {
+    throw refuse(`the index does not list ${missing.map((file) => file.name).join(", ")} with the recorded hash`);
+  }
+  const approved = { ...approval, decision: approval.decision };
+  return { ...artifact, release: true, approval: approved, publication };
+}

@@ -1,0 +1,41 @@
+/** GatehouseBuild: builds all, or this job's share, and leaves its slice. */
+import { availableParallelism } from "node:os";
+import { findPython } from "../adapters/python.ts";
+import { prepareTools } from "../adapters/tools.ts";
+import { buildSlice, prepareOut } from "../build/build-slice.ts";
+import { GatehouseError } from "../errors.ts";
+import { countInput } from "./inputs.ts";
+import { jobFolder, recordPath, shareOf } from "./run.ts";
+import type { TaskContext, TaskEnd } from "./run-task.ts";
+import { planService } from "./service.ts";
+
+export async function buildTask(context: TaskContext): Promise<TaskEnd> {
+  const { agent, files, signal, log } = context;
+  const out = recordPath(agent);
+  const share = shareOf(agent);
+  const { service, checkout, origin, artifacts } = await planService(context, { offline: false, mode: "release" });
+  // Shares are cut from the list, never from the plan, which may differ between agents.
+  const own = artifacts.filter((_, at) => at % share.total === share.position - 1);
+  const process = await context.process();
+  const python = await findPython(process, null, service.folder);
+  const ports = { files, process, signal };
+  const tools = await prepareTools(ports, jobFolder(agent), python);
+  const slice = await buildSlice(ports, {
+    ...{ service, artifacts: own, origin, share, out, kept: await prepareOut(files, out, origin) },
+    ...{ uv: tools.uv, python: python.path, time: checkout?.time ?? null },
+    jobs: countInput(agent, "jobs") ?? availableParallelism(),
+    onEvent: ({ name }, event, reason) => {
+      if (event === "failed") log.warn(reason);
+      else log.info(`${name}: ${event}`);
+    },
+  });
+  agent.setOutput("sliceArtifact", `gatehouse-build-${share.position}-${share.attempt}`);
+  const wanted = own.filter((artifact) => artifact.release).map((artifact) => artifact.name);
+  const built = slice.artifacts.filter((entry) => entry.digest !== null).map((entry) => entry.name);
+  const failed = wanted.filter((name) => !built.includes(name));
+  for (const { name, digest } of slice.artifacts) if (digest !== null) log.info(`${name}: sha256:${digest}`);
+  if (failed.length > 0 && built.length === 0) throw GatehouseError.of("nothing-built", { names: failed.join(", ") });
+  const held = artifacts.some((artifact) => artifact.findings.some((finding) => finding.severity === "error"));
+  const text = `${built.length} built, ${failed.length} failed, ${own.length - wanted.length} left out`;
+  return { result: failed.length > 0 || held ? "succeeded with issues" : "succeeded", text };
+}

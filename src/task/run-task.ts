@@ -1,0 +1,74 @@
+/** The composition root of the tasks and their one error boundary: what is thrown becomes one issue and `Failed`. */
+import { azureAgent } from "../adapters/agent.ts";
+import { systemClock } from "../adapters/clock.ts";
+import { nodeFiles } from "../adapters/files.ts";
+import { asGatehouseError } from "../errors.ts";
+import type { Clock, Files, Http, Log, Process } from "../ports.ts";
+import type { Agent } from "./agent.ts";
+
+declare const GATEHOUSE_VERSION: string;
+
+/** What every task works with. */
+export interface TaskContext {
+  readonly agent: Agent;
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Loaded when first needed. */
+  readonly process: () => Promise<Process>;
+  readonly http: () => Promise<Http>;
+  /** Aborted when the run is canceled. */
+  readonly signal: AbortSignal;
+}
+
+/** How a task ended, when it did not throw. */
+export interface TaskEnd {
+  readonly result: "succeeded" | "succeeded with issues" | "failed";
+  readonly text: string;
+}
+
+/** Runs a task. `refused`: outputs to set when it fails, such as `approved` = `false`. */
+export async function runTask(
+  body: (context: TaskContext) => Promise<TaskEnd>,
+  refused: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const controller = new AbortController();
+  const cancel = () => controller.abort(new DOMException("canceled", "AbortError"));
+  process.once("SIGINT", cancel);
+  process.once("SIGTERM", cancel);
+  const agent = azureAgent;
+  try {
+    const { result, text } = await body(contextOf(agent, controller.signal));
+    agent.finish(result, text);
+  } catch (thrown) {
+    for (const [name, value] of Object.entries(refused)) agent.setOutput(name, value);
+    if (controller.signal.aborted) {
+      agent.finish("failed", "Canceled. What was done is kept.");
+      process.exitCode = 130;
+      return;
+    }
+    const { code, message, remedy, place } = asGatehouseError(thrown);
+    agent.issue("error", `${message} To do: ${remedy}`, { code, ...(place ?? {}) });
+    agent.finish("failed", message);
+  }
+}
+
+function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
+  const log: Log = {
+    info: (text) => agent.info(text),
+    warn: (text) => agent.issue("warning", text, {}),
+    debug: () => undefined,
+  };
+  return {
+    ...{ agent, files: nodeFiles, clock: systemClock, log, signal },
+    // By the time this is asked for, task-lib has taken inputs and secrets out of the environment.
+    process: async () => (await import("../adapters/process.ts")).nodeProcess(jobEnvironment(agent)),
+    http: async () => (await import("../adapters/http.ts")).undiciHttp(GATEHOUSE_VERSION),
+  };
+}
+
+/** The environment, with caches of this job alone: on a self-hosted agent an earlier job could poison a shared one. */
+function jobEnvironment(agent: Agent): Record<string, string | undefined> {
+  const folder = agent.variable("Agent.TempDirectory");
+  return folder === null ? process.env : { ...process.env, UV_CACHE_DIR: `${folder}/gatehouse/uv-cache` };
+}

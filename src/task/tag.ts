@@ -1,0 +1,32 @@
+/** GatehouseTag: the tag, once the index has confirmed every file. */
+import { gitRepository, readCheckout } from "../adapters/git.ts";
+import { GatehouseError } from "../errors.ts";
+import { resolveIndex } from "../index/address.ts";
+import { readRelease } from "../index/read-release.ts";
+import { readApproveSlice, readPublishSlice } from "../release/record-folder.ts";
+import { confirmPublished } from "../tag/confirm.ts";
+import { tagArtifact } from "../tag/tag-artifact.ts";
+import { artifactInRecord } from "./artifact-in-record.ts";
+import { textInput } from "./inputs.ts";
+import type { TaskContext, TaskEnd } from "./run-task.ts";
+
+export async function tagTask(context: TaskContext): Promise<TaskEnd> {
+  const { agent, files, signal } = context;
+  const { record, artifact, folder } = await artifactInRecord(context);
+  const { safeName, version } = artifact;
+  const git = await context.process();
+  const sources = agent.variable("Build.SourcesDirectory") ?? process.cwd();
+  const checkout = await readCheckout(git, sources);
+  if (checkout === null || record.commit === null) throw GatehouseError.of("not-a-repository", { path: sources });
+  if (record.index === null) throw GatehouseError.of("index-not-given", {});
+  const index = resolveIndex(record.index, { simpleUrl: record.simpleUrl, sections: [] });
+  const approval = await readApproveSlice(files, folder, safeName);
+  const publication = await readPublishSlice(files, folder, safeName);
+  const http = await context.http();
+  const listed = version === null ? [] : await readRelease(http, index, artifact.package, version, { signal });
+  const published = confirmPublished(artifact, { approval, publication, listed });
+  const repository = gitRepository(git, checkout.root, textInput(agent, "remote") ?? "origin", signal);
+  const { tag } = await tagArtifact(published, { commit: record.commit, repository });
+  agent.setOutput("tag", tag);
+  return { result: "succeeded", text: `${tag} on ${record.commit}` };
+}

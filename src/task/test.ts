@@ -1,0 +1,62 @@
+/** GatehouseTest: the last test pass, on one Python. */
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { readCheckout } from "../adapters/git.ts";
+import { productFile } from "../adapters/product.ts";
+import { findPython } from "../adapters/python.ts";
+import { inEnvironment, prepareTools } from "../adapters/tools.ts";
+import { checkFiles } from "../distributions/check-files.ts";
+import { GatehouseError } from "../errors.ts";
+import { gather } from "../release/gather.ts";
+import { normalizeName } from "../release/name.ts";
+import { isBuilt } from "../release/stages.ts";
+import { junitReport } from "../report/junit.ts";
+import { testSlice } from "../testpass/test-slice.ts";
+import { countInput, requiredInput, textInput } from "./inputs.ts";
+import { jobFolder, recordPath, shareOf, slashed } from "./run.ts";
+import type { TaskContext, TaskEnd } from "./run-task.ts";
+
+export async function testTask(context: TaskContext): Promise<TaskEnd> {
+  const { agent, files, signal, log } = context;
+  const service = slashed(resolve(requiredInput(agent, "serviceDirectory")));
+  const folder = recordPath(agent);
+  const share = shareOf(agent);
+  const { builds, filesOf } = await gather(files, folder);
+  const entries = builds.flatMap((slice) => slice.artifacts);
+  const built = entries.filter(isBuilt);
+  const filesIn = (name: string) => filesOf.get(name) ?? `${folder}/${name}`;
+  for (const artifact of built) await checkFiles(files, filesIn(artifact.name), artifact);
+  const only = textInput(agent, "artifactName");
+  const chosen = built.filter((artifact, at) =>
+    only === null ? at % share.total === share.position - 1 : artifact.package === normalizeName(only),
+  );
+  if (only !== null && chosen.length === 0) {
+    throw GatehouseError.of("artifact-unknown", { name: only, names: built.map((artifact) => artifact.name).join(", ") });
+  }
+  const process = await context.process();
+  const python = await findPython(process, null, service);
+  const ports = { files, process, signal };
+  const tools = await prepareTools(ports, jobFolder(agent), python);
+  const root = (await readCheckout(process, service))?.root ?? null;
+  const { results } = await testSlice(ports, python.version, folder, {
+    ...{ entries, share, kept: [], chosen: new Set(chosen.map((artifact) => artifact.name)) },
+    jobs: countInput(agent, "jobs") ?? availableParallelism(),
+    options: (artifact) => ({
+      ...{ uv: tools.uv, python, work: jobFolder(agent), filesOf: filesIn, programOf: inEnvironment },
+      ...{ lock: productFile("python/test.txt"), importAll: productFile("python/import_all.py") },
+      source: root === null || artifact.path === null ? null : `${root}/${artifact.path}`,
+    }),
+    onEvent: ({ name }, event, run) => log.info(`${name}: ${event}${run === null ? "" : ` (${run.passed} passed, ${run.failed} failed)`}`),
+  });
+  const report = slashed(resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}.xml`));
+  await files.write(report, junitReport(results));
+  agent.publishTests(report, `Last test pass, Python ${python.version}`);
+  agent.setOutput("testResultsPath", report);
+  agent.setOutput("sliceArtifact", `gatehouse-test-${python.version}-${share.position}-${share.attempt}`);
+  const failed = results.filter((result) => result.run.outcome === "failed");
+  for (const { name, run } of failed) log.warn(`${name} failed on Python ${run.python}: ${run.detail}`);
+  const names = failed.map((result) => result.name).join(", ");
+  if (failed.length > 0 && failed.length === results.length) throw GatehouseError.of("tests-failed", { names });
+  const text = `${results.length - failed.length} passed, ${failed.length} failed`;
+  return { result: failed.length > 0 ? "succeeded with issues" : "succeeded", text };
+}

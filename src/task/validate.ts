@@ -1,0 +1,29 @@
+/** GatehouseValidate: every rule, before anyone waits. */
+import { findingsSummary } from "../report/summary.ts";
+import { verdict } from "../validate/verdict.ts";
+import { choiceInput, flagInput } from "./inputs.ts";
+import { jobFolder } from "./run.ts";
+import type { TaskContext, TaskEnd } from "./run-task.ts";
+import { planService } from "./service.ts";
+
+/** The agent keeps ten errors and ten warnings of a task. */
+const shown = 10;
+
+export async function validateTask(context: TaskContext): Promise<TaskEnd> {
+  const { agent, files } = context;
+  const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
+  const failOn = choiceInput(agent, "failOn", ["error", "warning", "never"]);
+  const { artifacts, findings, service } = await planService(context, { offline: flagInput(agent, "offline", false), mode });
+  for (const severity of ["error", "warning"] as const) {
+    for (const finding of findings.filter((one) => one.severity === severity).slice(0, shown)) {
+      const { rule, path, line, column, message, remedy } = finding;
+      agent.issue(severity, `${message} To do: ${remedy}`, { code: rule, path, line, column });
+    }
+  }
+  const summary = `${jobFolder(agent)}/gatehouse-validate.md`;
+  await files.write(summary, findingsSummary(service.path, findings));
+  agent.showSummary(summary);
+  const going = artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name);
+  agent.setOutput("artifactsToRelease", JSON.stringify(going));
+  return verdict(artifacts, findings, { mode, failOn });
+}

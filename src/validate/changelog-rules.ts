@@ -1,0 +1,65 @@
+/** Rules about the entry of the version to release. Older entries are nobody's concern any more. */
+import { quote } from "../ci/quote.ts";
+import { changelogSubjects, inChangelog, isIsoDate } from "./changelog-entries.ts";
+import type { Rule } from "./rule.ts";
+
+export const changelogEntryRule: Rule = {
+  name: "changelog-entry",
+  severity: "error",
+  summary: "The changelog has an entry for the version.",
+  check: ({ subjects }) =>
+    changelogSubjects(subjects).flatMap((subject) => {
+      const { own, version, entries } = subject;
+      if (own !== null) return [];
+      const [newest] = entries;
+      const found =
+        newest === undefined ? "it has no entry at all" : `the newest is ${quote(newest.version)}`;
+      const message = `The changelog has no entry for ${version}; ${found}.`;
+      const remedy = `Add a heading \`## ${version} (yyyy-mm-dd)\` and what has changed below it; or correct the version.`;
+      return [inChangelog(subject, newest?.line ?? 1, { message, remedy })];
+    }),
+};
+
+export const changelogContent: Rule = {
+  name: "changelog-content",
+  severity: "error",
+  summary: "The entry of the version to release says what has changed.",
+  check: ({ subjects, mode }) =>
+    changelogSubjects(subjects).flatMap((subject) => {
+      const { own, version } = subject;
+      if (mode !== "release" || own === null || saysSomething(own.body)) return [];
+      const message = `The entry of ${version} says nothing but headings.`;
+      const remedy =
+        "Write what has changed for those who use the package, and remove the headings left empty.";
+      return [inChangelog(subject, own.line, { message, remedy })];
+    }),
+};
+
+/** Whether there is a line that is no heading, no underline and no comment. */
+function saysSomething(body: string): boolean {
+  const lines = body.replace(/<!--[^]*?(?:-->|$)/gu, "").split("\n");
+  return lines.some((line, at) => {
+    const words = line.trim();
+    const underlined = /^([=\-~+^"'`])\1{2,}\s*$/.test(lines[at + 1] ?? "");
+    return words !== "" && !underlined && !/^#{1,6}(?:\s|$)/.test(words) && !/^[^\p{L}\p{N}]+$/u.test(words);
+  });
+}
+
+export const changelogOrder: Rule = {
+  name: "changelog-order",
+  severity: "error",
+  summary: "The newest entry is not dated before the one below it.",
+  check: ({ subjects }) =>
+    changelogSubjects(subjects).flatMap((subject) => {
+      const { own, entries } = subject;
+      const [newest, second] = entries;
+      // Older pairs are out of order in many a changelog, on purpose: releases from maintenance branches.
+      if (newest === undefined || second === undefined) return [];
+      if (own?.line !== newest.line && own?.line !== second.line) return [];
+      const [above, beneath] = [newest.status ?? "", second.status ?? ""];
+      if (!isIsoDate(above) || !isIsoDate(beneath) || above >= beneath) return [];
+      const message = `${quote(newest.version)} is dated ${above}, before ${quote(second.version)} below it (${beneath}).`;
+      const remedy = "Correct the date, often its year; or put the newest entry first.";
+      return [inChangelog(subject, newest.line, { message, remedy })];
+    }),
+};

@@ -1,0 +1,3 @@
+import { runTask } from "../../src/task/run-task.ts";
+
+await runTask(async (context) => (await import("../../src/task/test.ts")).testTask(context));

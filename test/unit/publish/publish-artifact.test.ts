@@ -1,0 +1,224 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { check } from "../../../src/release/check.ts";
+import { GatehouseError } from "../../../src/errors.ts";
+import { publishArtifact } from "../../../src/publish/publish-artifact.ts";
+import type { Approved } from "../../../src/release/stages.ts";
+import { type TestContext, testContext } from "../../support/index-context.ts";
+import { approvedArtifact, type TestPackage } from "../../support/index-distributions.ts";
+import { type StandIn, startStandIn } from "../../support/index-stand-in.ts";
+
+const wheel = "contoso_core-1.0-py3-none-any.whl";
+const sdist = "contoso_core-1.0.tar.gz";
+
+describe("publishArtifact", () => {
+  let parent = "";
+  let standIn: StandIn;
+  let artifact: Approved;
+  let context: TestContext;
+
+  async function prepare(wanted: Partial<TestPackage> = {}, folder = "ours") {
+    const made = await approvedArtifact(join(parent, folder), {
+      name: "contoso-core",
+      version: "1.0",
+      ...wanted,
+    });
+    return { artifact: made, context: testContext(standIn.index, join(parent, folder, "contoso-core")) };
+  }
+
+  beforeEach(async () => {
+    parent = await mkdtemp(join(tmpdir(), "gatehouse-test-"));
+    standIn = await startStandIn();
+    ({ artifact, context } = await prepare());
+  });
+  afterEach(async () => {
+    await standIn[Symbol.asyncDispose]();
+    await rm(parent, { recursive: true });
+  });
+
+  const posts = () => standIn.requests.filter((request) => request.startsWith("POST")).length;
+  const storedNames = () => standIn.stored.map((upload) => upload.name);
+  const fails = (code: string, says = /(?:)/) =>
+    assert.rejects(
+      publishArtifact(artifact, context),
+      (error) =>
+        error instanceof GatehouseError &&
+        error.code === code &&
+        says.test(`${error.message} ${error.remedy}`),
+    );
+
+  it("sends the wheel, then the sdist, complete, and reads them back", async () => {
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.outcome, "published");
+    assert.deepEqual(storedNames(), [wheel, sdist]);
+    assert.deepEqual(
+      standIn.stored.map((upload) => upload.sha256).toSorted(),
+      artifact.files.map((file) => file.sha256).toSorted(),
+    );
+    const [first] = standIn.stored;
+    assert.deepEqual(first?.fields.get("summary"), ["Küche and 厨房"]);
+    assert.equal(first?.fields.get("classifiers")?.length, 2);
+    assert.deepEqual(context.told, [`${wheel}: uploaded`, `${sdist}: uploaded`]);
+    assert.deepEqual(standIn.authorizedReads, []);
+  });
+
+  it("leaves a slice that a record's reader accepts", async () => {
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.digest, artifact.digest);
+    assert.equal(slice.index, standIn.index.simple);
+    assert.deepEqual(JSON.parse(JSON.stringify(slice)), slice);
+    assert.equal(typeof check, "function");
+  });
+
+  it("sends nothing the second time", async () => {
+    await publishArtifact(artifact, context);
+    const before = posts();
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.outcome, "already there");
+    assert.ok(slice.files.every((file) => file.outcome === "identical"));
+    assert.equal(posts(), before);
+  });
+
+  it("goes on where a run was interrupted", async () => {
+    standIn.settings.onUpload = () => context.abort();
+    await assert.rejects(publishArtifact(artifact, context), { name: "AbortError" });
+    assert.deepEqual(storedNames(), [wheel]);
+    assert.deepEqual(context.told, [`${wheel}: uploaded`]);
+    standIn.settings.onUpload = () => undefined;
+    const slice = await publishArtifact(artifact, testContext(standIn.index, context.folder));
+    assert.equal(slice.outcome, "published");
+    assert.deepEqual(slice.files.map((file) => file.outcome).toSorted(), ["identical", "uploaded"]);
+    assert.deepEqual(storedNames(), [wheel, sdist]);
+  });
+
+  for (const html of [false, true]) {
+    for (const hashless of [false, true]) {
+      it(`stops at other bytes before anything is sent (${html ? "HTML" : "JSON"}, ${hashless ? "no hashes" : "hashes"})`, async () => {
+        Object.assign(standIn.settings, { html, hashless });
+        const theirs = await prepare({ salt: "other" }, "theirs");
+        await publishArtifact(theirs.artifact, theirs.context);
+        const before = posts();
+        await fails("index-conflict", /here [0-9a-f]{64}/);
+        assert.equal(posts(), before);
+        assert.deepEqual(context.told, [`${wheel}: conflict`]);
+        assert.equal((await publishArtifact(theirs.artifact, theirs.context)).outcome, "already there");
+      });
+    }
+  }
+
+  it("sends nothing when files changed since they were approved", async () => {
+    await writeFile(join(context.folder, "extra.whl"), "");
+    await fails("files-changed");
+    await rm(join(context.folder, "extra.whl"));
+    await writeFile(join(context.folder, wheel), "other");
+    await fails("files-changed");
+    assert.deepEqual(standIn.requests, []);
+  });
+
+  it("withholds the end of a file that changes while it is sent", async () => {
+    const { files } = context;
+    context = { ...context, files: { ...files, read: (path) => files.read(path.replace(sdist, wheel)) } };
+    artifact = { ...artifact };
+    await fails("upload-unreadable");
+    let reads = 0;
+    const swapped = {
+      ...files,
+      read: (path: string) => files.read(reads++ === 0 ? path : path.replace(wheel, sdist)),
+    };
+    context = { ...context, files: swapped };
+    await fails("files-changed", /(shrank|grew|changed)/);
+    assert.deepEqual(storedNames(), []);
+  });
+
+  it("sends nothing whose metadata is of another project", async () => {
+    ({ artifact, context } = await prepare(
+      { metadata: "Metadata-Version: 2.1\nName: other\nVersion: 1.0\n" },
+      "b",
+    ));
+    await fails("upload-unreadable", /other/);
+    assert.equal(posts(), 0);
+  });
+
+  it("does not take what can't be read for absent", async () => {
+    for (const page of [
+      { status: 200, type: "text/html", text: "<form>Sign in</form>" },
+      { status: 500, type: "text/plain", text: "" },
+      { status: 302, type: "text/plain", text: "" },
+    ]) {
+      standIn.settings.page = page;
+      await fails("index-unreachable");
+    }
+    assert.equal(posts(), 0);
+  });
+
+  it("tries again after 500 and 429, asking first, as long as it is asked to wait", async () => {
+    standIn.faults.push("500", "429");
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.outcome, "published");
+    assert.deepEqual(storedNames(), [wheel, sdist]);
+    assert.equal(context.clock.slept[1], 7000);
+    assert.equal(context.warnings.length, 2);
+    const order = standIn.requests.map((request) => request.split(" ")[0]).join(" ");
+    assert.match(order, /^GET POST GET POST GET POST POST GET/);
+  });
+
+  it("does not send again what was stored when the answer was lost", async () => {
+    standIn.faults.push("lost");
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.outcome, "published");
+    assert.equal(posts(), 2);
+    assert.ok(slice.files.every((file) => file.outcome === "uploaded"));
+  });
+
+  it("takes *already exists* by hash, when the index lists it late", async () => {
+    standIn.settings.lag = 3;
+    standIn.faults.push("lost");
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.outcome, "published");
+    assert.deepEqual(storedNames(), [wheel, sdist]);
+  });
+
+  it("gives up after three tries, and says so", async () => {
+    standIn.faults.push("500", "500", "500");
+    await fails("upload-failed", /500 broken/);
+    assert.equal(posts(), 3);
+    assert.deepEqual(storedNames(), []);
+  });
+
+  it("does not repeat a refusal, and says what it means", async () => {
+    const text = JSON.stringify({
+      code: "403 Invalid or non-existent authentication information.",
+      message: "pypi-secret",
+    });
+    standIn.faults.push({ status: 403, text });
+    await assert.rejects(publishArtifact(artifact, context), (error) => {
+      assert.ok(error instanceof GatehouseError && error.code === "upload-refused");
+      assert.ok(error.remedy.includes("__token__") && !error.message.includes("pypi-secret"));
+      return true;
+    });
+    standIn.faults.push({ status: 429, text: JSON.stringify({ code: "429 Too many new projects created" }) });
+    await fails("upload-refused", /tomorrow/);
+    assert.equal(posts(), 2);
+  });
+
+  it("waits for a slow listing, and tells no success without it", async () => {
+    standIn.settings.lag = 4;
+    assert.equal((await publishArtifact(artifact, context)).outcome, "published");
+    standIn.faults.push("lying", "lying");
+    ({ artifact, context } = await prepare({ version: "1.1" }, "next"));
+    const slice = await publishArtifact(artifact, context);
+    assert.equal(slice.outcome, "not yet visible");
+    assert.ok(slice.files.every((file) => file.outcome === "not yet visible"));
+    const waited = context.clock.slept.reduce((sum, each) => sum + each, 0);
+    assert.ok(waited >= 25_000 && waited <= 35_000, String(waited));
+  });
+
+  it("says that an index is not there", async () => {
+    context = testContext({ ...standIn.index, simple: "http://127.0.0.1:9/simple/" }, context.folder);
+    await fails("index-unreachable", /ECONNREFUSED/);
+    context = testContext({ ...standIn.index, upload: "http://127.0.0.1:9/" }, context.folder);
+    await fails("upload-failed", /ECONNREFUSED/);
+  });
+});
