@@ -1,5 +1,4 @@
 /** The `Process` port on execa. */
-import { execa } from "execa";
 import type { Process } from "../ports.ts";
 import { childEnvironment } from "./child-environment.ts";
 
@@ -25,6 +24,8 @@ export function nodeProcess(env: Readonly<Record<string, string | undefined>>): 
   return {
     async run(file, args, { cwd, env: extra, signal, timeoutSeconds = defaultTimeoutSeconds }) {
       if (signal?.aborted) return { exitCode: null, stdout: "", stderr: "", stopped: "aborted" };
+      // Loaded when the first child starts: commands that start none do not pay for it.
+      const { execa } = await import("execa");
       const child = execa(file, args, {
         cwd,
         env: childEnvironment(env, extra),

@@ -10,13 +10,12 @@ import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { planService } from "./service.ts";
 
 export async function buildTask(context: TaskContext): Promise<TaskEnd> {
-  const { agent, files, signal, log } = context;
+  const { agent, files, process, signal, log } = context;
   const out = recordPath(agent);
   const share = shareOf(agent);
   const { service, checkout, origin, artifacts } = await planService(context, { offline: false, mode: "release" });
   // Shares are cut from the list, never from the plan, which may differ between agents.
   const own = artifacts.filter((_, at) => at % share.total === share.position - 1);
-  const process = await context.process();
   const python = await findPython(process, null, service.folder);
   const ports = { files, process, signal };
   const tools = await prepareTools(ports, jobFolder(agent), python);

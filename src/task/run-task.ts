@@ -2,6 +2,7 @@
 import { azureAgent } from "../adapters/agent.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
+import { nodeProcess } from "../adapters/process.ts";
 import { asGatehouseError } from "../errors.ts";
 import type { Clock, Files, Http, Log, Process } from "../ports.ts";
 import type { Agent } from "./agent.ts";
@@ -14,8 +15,8 @@ export interface TaskContext {
   readonly files: Files;
   readonly clock: Clock;
   readonly log: Log;
+  readonly process: Process;
   /** Loaded when first needed. */
-  readonly process: () => Promise<Process>;
   readonly http: () => Promise<Http>;
   /** Aborted when the run is canceled. */
   readonly signal: AbortSignal;
@@ -61,8 +62,8 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
   };
   return {
     ...{ agent, files: nodeFiles, clock: systemClock, log, signal },
-    // By the time this is asked for, task-lib has taken inputs and secrets out of the environment.
-    process: async () => (await import("../adapters/process.ts")).nodeProcess(jobEnvironment(agent)),
+    // task-lib has taken inputs and secrets out of the environment when it was loaded.
+    process: nodeProcess(jobEnvironment(agent)),
     http: async () => (await import("../adapters/http.ts")).undiciHttp(GATEHOUSE_VERSION),
   };
 }

@@ -29,7 +29,7 @@ export async function planService(
 ): Promise<PlannedService> {
   const { agent, files, signal } = context;
   const folder = slashed(resolve(requiredInput(agent, "serviceDirectory")));
-  const checkout = await readCheckout(await context.process(), folder).catch(() => null);
+  const checkout = await readCheckout(context.process, folder).catch(() => null);
   // The agent shows findings at paths from the repository's root.
   const root = checkout?.root ?? agent.variable("Build.SourcesDirectory") ?? process.cwd();
   const path = slashed(relative(root, folder)) || ".";

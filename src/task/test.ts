@@ -17,7 +17,7 @@ import { jobFolder, recordPath, shareOf, slashed } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
 export async function testTask(context: TaskContext): Promise<TaskEnd> {
-  const { agent, files, signal, log } = context;
+  const { agent, files, process, signal, log } = context;
   const service = slashed(resolve(requiredInput(agent, "serviceDirectory")));
   const folder = recordPath(agent);
   const share = shareOf(agent);
@@ -33,7 +33,6 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   if (only !== null && chosen.length === 0) {
     throw GatehouseError.of("artifact-unknown", { name: only, names: built.map((artifact) => artifact.name).join(", ") });
   }
-  const process = await context.process();
   const python = await findPython(process, null, service);
   const ports = { files, process, signal };
   const tools = await prepareTools(ports, jobFolder(agent), python);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -135,8 +135,10 @@ sys.stdin.read()
       script,
       `import os, time\nopen(${JSON.stringify(pidFile)}, "w").write(str(os.getpid()))\ntime.sleep(60)\n`,
     );
-    await assert.rejects(start("python3", script, AbortSignal.timeout(1000)), { name: "TimeoutError" });
-    const pid = Number((await import("node:fs")).readFileSync(pidFile, "utf8"));
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1000);
+    await assert.rejects(start("python3", script, controller.signal), { name: "AbortError" });
+    const pid = Number(await readFile(pidFile, "utf8"));
     assert.throws(() => process.kill(pid, 0), { code: "ESRCH" });
   });
 });

@@ -4,13 +4,14 @@ import { createHash } from "node:crypto";
 import { access, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const lock = new URL("../../python/index.txt", import.meta.url);
+const lock = fileURLToPath(new URL("../../python/index.txt", import.meta.url));
 
 /** The script that serves a folder. */
-export const serveScript = new URL("../../python/serve_index.py", import.meta.url).pathname;
+export const serveScript = fileURLToPath(new URL("../../python/serve_index.py", import.meta.url));
 
 /** The environment's Python. */
 export async function pythonWithPypiserver(): Promise<string> {
@@ -26,7 +27,7 @@ export async function pythonWithPypiserver(): Promise<string> {
   try {
     await run("python3", ["-m", "venv", temporary]);
     const pip = ["-m", "pip", "install", "--quiet", "--require-hashes", "--disable-pip-version-check", "-r"];
-    await run(join(temporary, "bin", "python"), [...pip, lock.pathname]);
+    await run(join(temporary, "bin", "python"), [...pip, lock]);
     await rename(temporary, folder).catch(async (error: unknown) => {
       if (!(await exists(python))) throw error;
     });

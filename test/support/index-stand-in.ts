@@ -110,7 +110,7 @@ export async function startStandIn(): Promise<StandIn> {
     if (method === "POST") return void upload(request, response);
     if (request.headers.authorization !== undefined) standIn.authorizedReads.push(url);
     const [, project] = /^\/simple\/([^/]+)\/$/.exec(url) ?? [];
-    if (project !== undefined) return void page(project, response);
+    if (project !== undefined) return page(project, response);
     const bytes = content.get(url.replace("/files/", ""));
     return void (bytes === undefined ? answer(response, 404, "text/plain", "") : response.end(bytes));
   }).listen(0, "127.0.0.1");

@@ -34,7 +34,8 @@ describe("packages/changelog: headings of real changelogs", () => {
     "## 5 (2024-05-06)": ["5", "2024-05-06"],
     "## 5": null,
     "## 2017-05-16": null,
-    "## 0.5b.0 (2020-05-06)": null,
+    "## 0.5b.0 (2020-05-06)": ["0.5b0", "2020-05-06"],
+    "## 0.x (2020-05-06)": null,
     "## Other Changes": null,
     "# Change Log azure-ai-textanalytics": null,
     "### 3.0 features": null,
@@ -56,7 +57,10 @@ describe("packages/changelog: entries", () => {
       "# History\n\n## 2.0 (Unreleased)\n\n### Features Added\n\n- A.\n\n## Other Changes\n\n- B.\n\n### 1.9 (2020-01-01)\n- C.\n";
     assert.deepEqual(changelogEntries(text), [
       {
-        ...{ version: "2.0", canonical: "2.0", status: "Unreleased", line: 3 },
+        version: "2.0",
+        canonical: "2.0",
+        status: "Unreleased",
+        line: 3,
         body: "### Features Added\n\n- A.\n\n## Other Changes\n\n- B.",
       },
       { version: "1.9", canonical: "1.9", status: "2020-01-01", line: 13, body: "- C." },

@@ -27,31 +27,38 @@ function values(text: string, file?: typeof wheel | typeof sdist): Record<string
 
 describe("metadataForm", () => {
   it("has every field under the name of the upload API", () => {
-    const text = [
-      ...["Metadata-Version: 2.5", "Name: Demo", "Version: 1.0", "Summary: S", "Keywords: a,b", "Author: A"],
-      ...[
-        "Author-email: a@example.com",
-        "Maintainer: M",
-        "Maintainer-email: m@example.com",
-        "Requires-Python: >=3.9",
-      ],
-      ...["License-Expression: MIT", "License-File: LICENSE", "License-File: NOTICE", "Platform: any"],
-      ...["Supported-Platform: x", "Classifier: C :: D", "Classifier: E", "Requires-Dist: x>1; extra == 'y'"],
-      ...[
-        "Provides-Extra: y",
-        "Project-URL: Home, https://example.com",
-        "Dynamic: version",
-        "Import-Name: demo",
-      ],
-      ...[
-        "Import-Namespace: ns",
-        "Provides-Dist: p",
-        "Obsoletes-Dist: o",
-        "Requires-External: C",
-        "Home-page: h",
-      ],
-      ...["Download-URL: d", "Description-Content-Type: text/markdown", "X-Own: ignored", "", "Body"],
-    ].join("\n");
+    const text = `Metadata-Version: 2.5
+Name: Demo
+Version: 1.0
+Summary: S
+Keywords: a,b
+Author: A
+Author-email: a@example.com
+Maintainer: M
+Maintainer-email: m@example.com
+Requires-Python: >=3.9
+License-Expression: MIT
+License-File: LICENSE
+License-File: NOTICE
+Platform: any
+Supported-Platform: x
+Classifier: C :: D
+Classifier: E
+Requires-Dist: x>1; extra == 'y'
+Provides-Extra: y
+Project-URL: Home, https://example.com
+Dynamic: version
+Import-Name: demo
+Import-Namespace: ns
+Provides-Dist: p
+Obsoletes-Dist: o
+Requires-External: C
+Home-page: h
+Download-URL: d
+Description-Content-Type: text/markdown
+X-Own: ignored
+
+Body`;
     assert.deepEqual(values(text), {
       ":action": ["file_upload"],
       protocol_version: ["1"],

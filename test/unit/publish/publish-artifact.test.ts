@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { check } from "../../../src/release/check.ts";
 import { GatehouseError } from "../../../src/errors.ts";
 import { publishArtifact } from "../../../src/publish/publish-artifact.ts";
+import { check } from "../../../src/release/check.ts";
+import { PublishSlice } from "../../../src/release/record.ts";
 import type { Approved } from "../../../src/release/stages.ts";
 import { type TestContext, testContext } from "../../support/index-context.ts";
 import { approvedArtifact, type TestPackage } from "../../support/index-distributions.ts";
@@ -68,8 +69,7 @@ describe("publishArtifact", () => {
     const slice = await publishArtifact(artifact, context);
     assert.equal(slice.digest, artifact.digest);
     assert.equal(slice.index, standIn.index.simple);
-    assert.deepEqual(JSON.parse(JSON.stringify(slice)), slice);
-    assert.equal(typeof check, "function");
+    assert.deepEqual(check(PublishSlice, JSON.stringify(slice), "contoso_core.publish.json"), slice);
   });
 
   it("sends nothing the second time", async () => {
@@ -119,9 +119,7 @@ describe("publishArtifact", () => {
 
   it("withholds the end of a file that changes while it is sent", async () => {
     const { files } = context;
-    context = { ...context, files: { ...files, read: (path) => files.read(path.replace(sdist, wheel)) } };
-    artifact = { ...artifact };
-    await fails("upload-unreadable");
+    // The first read is that of the sdist's metadata.
     let reads = 0;
     const swapped = {
       ...files,
