@@ -32,29 +32,38 @@ function forNode(entry, name, outdir) {
 /** Fails on what would break at run time without a word: a second task-lib, or a heavy library loaded at start. */
 function check(name, { inputs, outputs }, entry) {
   const copies = Object.keys(inputs).filter((path) => path.endsWith("azure-pipelines-task-lib/task.js"));
-  if (copies.length > 1) throw new Error(`${name}: ${copies.length} copies of azure-pipelines-task-lib: ${copies}`);
+  if (copies.length > 1)
+    throw new Error(`${name}: ${copies.length} copies of azure-pipelines-task-lib: ${copies}`);
   const atStart = new Set();
   const follow = (path) => {
     if (atStart.has(path)) return;
     atStart.add(path);
-    for (const { path: next, kind } of outputs[path]?.imports ?? []) if (kind === "import-statement") follow(next);
+    for (const { path: next, kind } of outputs[path]?.imports ?? [])
+      if (kind === "import-statement") follow(next);
   };
   follow(entry);
   for (const path of atStart) {
     for (const input of Object.keys(outputs[path]?.inputs ?? {})) {
-      const heavy = /node_modules\/(undici|execa|yaml|listr2|typebox|azure-devops-node-api)\//.exec(input)?.[1];
+      const heavy = /node_modules\/(undici|execa|yaml|listr2|typebox|azure-devops-node-api)\//.exec(
+        input,
+      )?.[1];
       if (heavy) throw new Error(`${name} loads ${heavy} at start (${input})`);
     }
   }
   const bytes = (paths) => paths.reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0);
-  const [start, all] = [bytes([...atStart]), bytes(Object.keys(outputs))].map((n) => `${Math.round(n / 1024)} KB`);
+  const [start, all] = [bytes([...atStart]), bytes(Object.keys(outputs))].map(
+    (n) => `${Math.round(n / 1024)} KB`,
+  );
   console.error(`${name.padEnd(18)} ${start.padStart(8)} at start ${all.padStart(8)} in all`);
 }
 
 /** Writes beside a bundle what makes it self-sufficient: its kind of module, and our Python side. */
 async function complete(folder) {
   await writeFile(`${folder}/package.json`, '{"type":"module"}\n');
-  await cp(`${root}python`, `${folder}/python`, { recursive: true, filter: (path) => !/__pycache__|\.in$|README/.test(path) });
+  await cp(`${root}python`, `${folder}/python`, {
+    recursive: true,
+    filter: (path) => !/__pycache__|\.in$|README/.test(path),
+  });
 }
 
 async function bundleTask(name) {
@@ -62,7 +71,8 @@ async function bundleTask(name) {
   const { metafile } = await forNode(`tasks/${name}/index.ts`, "index", outdir);
   check(name, metafile, `${outdir}/index.js`);
   await complete(`${root}${outdir}`);
-  for (const file of ["task.json", "icon.png"]) await cp(`${root}tasks/${name}/${file}`, `${root}${outdir}/${file}`);
+  for (const file of ["task.json", "icon.png"])
+    await cp(`${root}tasks/${name}/${file}`, `${root}${outdir}/${file}`);
 }
 
 async function bundleCommand() {

@@ -16,7 +16,16 @@ const { version } = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8")
 const output = `dist/gatehouse-${version}.vsix`;
 const tfx = "node_modules/tfx-cli/_build/tfx-cli.js";
 const flags = ["--no-prompt", "--no-color", "--json", "--output-path", output];
-const args = [tfx, "extension", "create", "--root", "dist", "--manifest-globs", "vss-extension.json", ...flags];
+const args = [
+  tfx,
+  "extension",
+  "create",
+  "--root",
+  "dist",
+  "--manifest-globs",
+  "vss-extension.json",
+  ...flags,
+];
 const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
 if (status !== 0 || /warning:/i.test(stdout) || stderr.trim() !== "") {
   console.error(`${stdout}${stderr}`);

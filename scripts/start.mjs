@@ -41,7 +41,12 @@ function prepareScratch(folder) {
     filter: (path) => !/__pycache__|\.egg-info|\.pytest_cache/.test(path),
   });
   const day = "2026-11-02T12:00:00Z";
-  const env = { ...process.env, GIT_AUTHOR_DATE: day, GIT_COMMITTER_DATE: day, GIT_CONFIG_GLOBAL: "/dev/null" };
+  const env = {
+    ...process.env,
+    GIT_AUTHOR_DATE: day,
+    GIT_COMMITTER_DATE: day,
+    GIT_CONFIG_GLOBAL: "/dev/null",
+  };
   const git = (...words) => {
     const { status, stdout, stderr } = spawnSync("git", words, { cwd: repository, env, encoding: "utf8" });
     if (status === 0) return stdout.trim();
@@ -67,7 +72,10 @@ function prepareScratch(folder) {
 /** Runs the command in the scratch repository; it has our terminal, and our signals reach it. */
 function run(words) {
   const command = join(root, "dist/cli/gatehouse.js");
-  const child = spawn(process.execPath, [command, ...words], { cwd: join(scratch, "repository"), stdio: "inherit" });
+  const child = spawn(process.execPath, [command, ...words], {
+    cwd: join(scratch, "repository"),
+    stdio: "inherit",
+  });
   // Ctrl-C reaches the whole group: the command ends by itself, and says how.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => child.kill("SIGTERM"));

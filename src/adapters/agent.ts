@@ -1,12 +1,12 @@
 /** The `Agent` port on azure-pipelines-task-lib. The only module that loads it. */
 import * as tl from "azure-pipelines-task-lib/task.js";
 import { plain } from "../report/plain.ts";
-import type { Agent } from "../task/agent.ts";
+import type { Agent } from "../ports.ts";
 
 const results = {
-  "succeeded": "Succeeded",
+  succeeded: "Succeeded",
   "succeeded with issues": "SucceededWithIssues",
-  "failed": "Failed",
+  failed: "Failed",
 } as const;
 
 export const azureAgent: Agent = {

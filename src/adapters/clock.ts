@@ -4,5 +4,6 @@ import type { Clock } from "../ports.ts";
 
 export const systemClock: Clock = {
   now: () => new Date(),
-  sleep: (milliseconds, signal) => setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }),
+  sleep: (milliseconds, signal) =>
+    setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }),
 };

@@ -13,9 +13,9 @@ interface Found {
 
 /**
  * The credentials for `index`: `TWINE_USERNAME` and `TWINE_PASSWORD`, then `UV_PUBLISH_TOKEN` or
- * `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`, then the section of `.pypirc` (its text, or null) of the index's name or
- * with its address. A PyPI token always goes as user `__token__`. The local index takes anybody. Throws
- * `credentials-missing`; the error says nothing of what was found.
+ * `UV_PUBLISH_USERNAME` and `UV_PUBLISH_PASSWORD`, then the section of `.pypirc` (its text, or null) of the
+ * index's name or with its address. A PyPI token always goes as user `__token__`. The local index takes
+ * anybody. Throws `credentials-missing`; the error says nothing of what was found.
  */
 export function findCredentials(index: IndexAddress, env: Environment, pypirc: string | null): Found {
   // It needs none, so none is shown to it.
@@ -47,7 +47,10 @@ function fromSections(index: IndexAddress, sections: readonly PypircSection[]): 
   );
 }
 
-/** A section without an address is that of its name. One with another address is for another server, whatever its name. */
+/**
+ * A section without an address is that of its name. One with another address is for another server, whatever
+ * its name.
+ */
 function belongsTo({ name, repository }: PypircSection, index: IndexAddress): boolean {
   return repository === null ? name === index.name : sameAddress(repository, index.upload);
 }

@@ -68,12 +68,15 @@ export const nodeFiles: Files = {
   async hash(path) {
     const hash = createHash("sha256");
     let size = 0;
-    await pipeline(createReadStream(path, { highWaterMark: 1 << 18 }), async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        size += chunk.length;
-      }
-    });
+    await pipeline(
+      createReadStream(path, { highWaterMark: 1 << 18 }),
+      async (chunks: AsyncIterable<Buffer>) => {
+        for await (const chunk of chunks) {
+          hash.update(chunk);
+          size += chunk.length;
+        }
+      },
+    );
     return { sha256: hash.digest("hex"), size };
   },
   write,

@@ -1,7 +1,7 @@
 /** What git knows, and the tag. */
 import { GatehouseError } from "../errors.ts";
 import type { Outcome, Process } from "../ports.ts";
-import type { Repository } from "../tag/repository.ts";
+import type { Repository } from "../ports.ts";
 
 /** Where a folder stands in git. */
 export interface Checkout {
@@ -19,20 +19,30 @@ const quiet = { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" }
 
 /** The state of `folder` in git, or null when it is in no repository (or git is not there). */
 export async function readCheckout(process: Process, folder: string): Promise<Checkout | null> {
-  const git = (...args: string[]) => process.run("git", args, { cwd: folder, env: quiet, timeoutSeconds: 120 });
+  const git = (...args: string[]) =>
+    process.run("git", args, { cwd: folder, env: quiet, timeoutSeconds: 120 });
   const head = await git("log", "-1", "--format=%H %ct");
   const top = await git("rev-parse", "--show-toplevel");
   const [commit, time] = head.stdout.trim().split(" ");
   if (head.exitCode !== 0 || top.exitCode !== 0 || commit === undefined) return null;
   const status = await git("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".");
   if (status.exitCode !== 0) throw gitError("status", status);
-  const changed = status.stdout.split("\0").filter((line) => line !== "").map((line) => line.slice(3));
+  const changed = status.stdout
+    .split("\0")
+    .filter((line) => line !== "")
+    .map((line) => line.slice(3));
   return { root: top.stdout.trim(), commit, time: Number(time), changed };
 }
 
 /** The `Repository` of the tag door: a clone at `root` and its `remote`. */
-export function gitRepository(process: Process, root: string, remote: string, signal: AbortSignal): Repository {
-  const run = (...args: string[]) => process.run("git", args, { cwd: root, env: quiet, signal, timeoutSeconds: 300 });
+export function gitRepository(
+  process: Process,
+  root: string,
+  remote: string,
+  signal: AbortSignal,
+): Repository {
+  const run = (...args: string[]) =>
+    process.run("git", args, { cwd: root, env: quiet, signal, timeoutSeconds: 300 });
   const must = async (...args: string[]) => {
     const outcome = await run(...args);
     signal.throwIfAborted();
@@ -41,8 +51,17 @@ export function gitRepository(process: Process, root: string, remote: string, si
   };
   return {
     async tagOnRemote(tag) {
-      const refs = await must("ls-remote", "--end-of-options", remote, `refs/tags/${tag}`, `refs/tags/${tag}^{}`);
-      const lines = refs.split("\n").filter((line) => line !== "").map((line) => line.split("\t"));
+      const refs = await must(
+        "ls-remote",
+        "--end-of-options",
+        remote,
+        `refs/tags/${tag}`,
+        `refs/tags/${tag}^{}`,
+      );
+      const lines = refs
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => line.split("\t"));
       // An annotated tag answers twice; the peeled line (`^{}`) names the commit.
       const peeled = lines.find(([, ref]) => ref?.endsWith("^{}")) ?? lines[0];
       return peeled?.[0] ?? null;
@@ -56,7 +75,16 @@ export function gitRepository(process: Process, root: string, remote: string, si
       if (local !== null && local !== commit) {
         throw GatehouseError.of("tag-conflict", { tag, theirs: `${local} (in this clone)`, ours: commit });
       }
-      const create = ["tag", "--annotate", "--no-sign", "--message", message, "--end-of-options", tag, commit];
+      const create = [
+        "tag",
+        "--annotate",
+        "--no-sign",
+        "--message",
+        message,
+        "--end-of-options",
+        tag,
+        commit,
+      ];
       if (local === null) await must(...(await identity(run)), ...create);
       await must("push", "--quiet", "--end-of-options", remote, `refs/tags/${tag}:refs/tags/${tag}`);
     },
@@ -70,6 +98,7 @@ async function identity(run: (...args: string[]) => Promise<Outcome>): Promise<s
 }
 
 function gitError(command: string, { stderr, stopped }: Outcome): GatehouseError {
-  const problem = stopped === "not-found" ? "git is not installed" : stderr.trim().slice(-800) || (stopped ?? "no output");
+  const problem =
+    stopped === "not-found" ? "git is not installed" : stderr.trim().slice(-800) || (stopped ?? "no output");
   return GatehouseError.of("git-failed", { command, problem });
 }

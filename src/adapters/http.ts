@@ -17,8 +17,9 @@ const uploadTimeout = 5 * 60_000;
 type Answer = Dispatcher.ResponseData;
 
 /**
- * HTTP for Gatehouse `version`. Follows no redirect, logs nothing, keeps no cookies. Rejects on transport faults with the fault in
- * words (an Error whose `cause` is undici's), and with the signal's reason when aborted.
+ * HTTP for Gatehouse `version`. Follows no redirect, logs nothing, keeps no cookies. Rejects on transport
+ * faults with the fault in words (an Error whose `cause` is undici's), and with the signal's reason when
+ * aborted.
  */
 export function undiciHttp(version: string): Http {
   const dispatcher = new Agent({ connect: { timeout: connectTimeout } });

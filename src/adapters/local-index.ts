@@ -16,8 +16,9 @@ const ports = 3;
 const kept = 2000;
 
 /**
- * Starts `<python> <script> PORT <folder>`, which serves `folder` (made when it is not there) on 127.0.0.1 until its stdin ends, and waits until it answers. So
- * it ends with this process, however that ends. Disposing stops it. Throws `index-failed-start`.
+ * Starts `<python> <script> PORT <folder>`, which serves `folder` (made when it is not there) on 127.0.0.1
+ * until its stdin ends, and waits until it answers. So it ends with this process, however that ends.
+ * Disposing stops it. Throws `index-failed-start`.
  */
 export async function startLocalIndex({
   python,

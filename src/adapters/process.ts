@@ -50,7 +50,13 @@ export function nodeProcess(env: Readonly<Record<string, string | undefined>>): 
       process.once("exit", stop);
       try {
         const [stdout, stderr, result] = await Promise.all([tail(child.stdout), tail(child.stderr), child]);
-        const stopped = signal?.aborted ? "aborted" : timedOut ? "timeout" : result.code === "ENOENT" ? "not-found" : null;
+        const stopped = signal?.aborted
+          ? "aborted"
+          : timedOut
+            ? "timeout"
+            : result.code === "ENOENT"
+              ? "not-found"
+              : null;
         return { exitCode: result.exitCode ?? null, stdout, stderr, stopped };
       } finally {
         clearTimeout(timer);

@@ -19,7 +19,8 @@ export async function findPython(process: Process, wanted: string | null, cwd: s
     const { exitCode, stdout } = await process.run(candidate, ["-c", question], { cwd, timeoutSeconds: 30 });
     const [path, version] = stdout.split(/\r?\n/);
     const minor = /^3\.(\d+)$/.exec(version ?? "")?.[1];
-    if (exitCode === 0 && path !== undefined && version !== undefined && Number(minor) >= 9) return { path, version };
+    if (exitCode === 0 && path !== undefined && version !== undefined && Number(minor) >= 9)
+      return { path, version };
     tried.push(exitCode === 0 ? `${candidate}, which is ${version ?? "no Python"}` : candidate);
   }
   throw GatehouseError.of("python-missing", { tried: tried.join(", ") });

@@ -39,7 +39,16 @@ export async function prepareTools(ports: Ports, folder: string, python: Python)
   const uvFolder = await once(ports, folder, "uv", python, async (target, lock) => {
     const made = await run(ports, python.path, ["-m", "venv", target], folder);
     if (made !== null) throw GatehouseError.of("venv-missing", { python: python.path, problem: made });
-    const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", lock];
+    const pip = [
+      "-m",
+      "pip",
+      "install",
+      "--quiet",
+      "--disable-pip-version-check",
+      "--require-hashes",
+      "-r",
+      lock,
+    ];
     return run(ports, inEnvironment(target, "python"), pip, folder);
   });
   const uv = inEnvironment(uvFolder, "uv");
@@ -48,7 +57,12 @@ export async function prepareTools(ports: Ports, folder: string, python: Python)
     uv,
     async environment(lockName) {
       const made = await once(ports, folder, lockName, python, async (target, lock) => {
-        const environment = await run(ports, uv, ["venv", "--quiet", "--python", python.path, target], folder);
+        const environment = await run(
+          ports,
+          uv,
+          ["venv", "--quiet", "--python", python.path, target],
+          folder,
+        );
         const install = ["pip", "install", "--quiet", "--require-hashes", "--python", target, "-r", lock];
         return environment ?? run(ports, uv, install, folder);
       });
@@ -62,7 +76,9 @@ type Make = (target: string, lock: string) => Promise<string | null>;
 /** The environment of one lock: found, or made now. `make` says what went wrong, or null. */
 async function once(ports: Ports, folder: string, name: string, python: Python, make: Make): Promise<string> {
   const lock = productFile(`python/${name}.txt`);
-  const key = createHash("sha256").update(await readFile(lock)).update(`${python.path} ${python.version}`);
+  const key = createHash("sha256")
+    .update(await readFile(lock))
+    .update(`${python.path} ${python.version}`);
   const target = join(folder, `${name}-${key.digest("hex").slice(0, 16)}`);
   if ((await ports.files.kind(target)) !== null) return target;
   await using making = await ports.files.temporary(folder);
@@ -79,7 +95,12 @@ async function once(ports: Ports, folder: string, name: string, python: Python, 
 }
 
 /** Runs a program; null when it succeeded, else the end of what it said. */
-async function run({ process, signal }: Ports, file: string, args: string[], cwd: string): Promise<string | null> {
+async function run(
+  { process, signal }: Ports,
+  file: string,
+  args: string[],
+  cwd: string,
+): Promise<string | null> {
   const outcome = await process.run(file, args, { cwd, signal, timeoutSeconds: 600 });
   if (outcome.exitCode === 0) return null;
   const said = `${outcome.stderr}\n${outcome.stdout}`.trim();

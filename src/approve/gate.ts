@@ -26,16 +26,23 @@ export interface Refusal {
 /** The first reason to refuse. */
 export function evaluate({ artifact, stage, run, expectedDigest }: GateClaim): Refusal {
   if (!isCollected(artifact)) {
-    return { problem: `collect did not let it through: ${artifact.reason}`, action: "Correct that, and run the stage Build again." };
+    return {
+      problem: `collect did not let it through: ${artifact.reason}`,
+      action: "Correct that, and run the stage Build again.",
+    };
   }
   if (run === null || stage === null) {
     const missing = run === null ? "Build.BuildId" : "System.StageName";
-    return { problem: `${missing} is not set`, action: "The gate works in a stage of a YAML pipeline on Azure DevOps." };
+    return {
+      problem: `${missing} is not set`,
+      action: "The gate works in a stage of a YAML pipeline on Azure DevOps.",
+    };
   }
   if (expectedDigest !== null && expectedDigest !== artifact.digest) {
     return {
       problem: `its files have the digest ${artifact.digest}, while collect announced ${expectedDigest}`,
-      action: "Something between the stages changed the files. Run the stage Build again and look at who can write them.",
+      action:
+        "Something between the stages changed the files. Run the stage Build again and look at who can write them.",
     };
   }
   // Azure Pipelines compares the names of stages without regard to case.

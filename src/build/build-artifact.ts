@@ -33,13 +33,27 @@ export interface BuildOptions {
 }
 
 /** What never belongs to a package: other tools' leftovers, which a back end might pick up. */
-const leftovers = new Set([".git", ".venv", "venv", ".tox", "node_modules", "__pycache__", ".pytest_cache", "build", "dist"]);
+const leftovers = new Set([
+  ".git",
+  ".venv",
+  "venv",
+  ".tox",
+  "node_modules",
+  "__pycache__",
+  ".pytest_cache",
+  "build",
+  "dist",
+]);
 
 /**
  * Builds from a copy, so that the source tree stays as it was. The artifact's folder appears whole or not at
  * all. Throws `build-failed` for what the package itself causes.
  */
-export async function buildArtifact(artifact: Validated, ports: BuildPorts, options: BuildOptions): Promise<Built> {
+export async function buildArtifact(
+  artifact: Validated,
+  ports: BuildPorts,
+  options: BuildOptions,
+): Promise<Built> {
   const { files, process, signal } = ports;
   await using work = await files.temporary(options.out);
   const [source, out] = [`${work.path}/source`, `${work.path}/out`];
@@ -67,11 +81,13 @@ async function inspect(artifact: Validated, files: Files, folder: string): Promi
   const distributions = await Promise.all(names.map((name) => distribution(artifact, files, folder, name)));
   const [first] = distributions;
   for (const kind of ["sdist", "wheel"] as const) {
-    if (!distributions.some(({ file }) => file.kind === kind)) throw failed(artifact.name, `it made no ${kind}`);
+    if (!distributions.some(({ file }) => file.kind === kind))
+      throw failed(artifact.name, `it made no ${kind}`);
   }
   const version = first?.version ?? "";
   const other = distributions.find((d) => d.version !== version);
-  if (other !== undefined) throw failed(artifact.name, `it made version ${version} and, in ${other.file.name}, ${other.version}`);
+  if (other !== undefined)
+    throw failed(artifact.name, `it made version ${version} and, in ${other.file.name}, ${other.version}`);
   if (artifact.version !== null && artifact.version !== version) {
     throw failed(artifact.name, `it made version ${version}, while its source says ${artifact.version}`);
   }
@@ -87,16 +103,25 @@ interface Inspected {
   readonly requiresDist: readonly string[];
 }
 
-async function distribution(artifact: Validated, files: Files, folder: string, name: string): Promise<Inspected> {
+async function distribution(
+  artifact: Validated,
+  files: Files,
+  folder: string,
+  name: string,
+): Promise<Inspected> {
   const parsed = parseFileName(name);
-  if (parsed === null) throw failed(artifact.name, `it made ${name}, a file name that PyPI refuses (PEP 625, PEP 427)`);
+  if (parsed === null)
+    throw failed(artifact.name, `it made ${name}, a file name that PyPI refuses (PEP 625, PEP 427)`);
   const path = `${folder}/${name}`;
   const [hashed, metadata] = await Promise.all([files.hash(path), readMetadata(files, path, parsed.kind)]);
   if ("problem" in metadata) throw failed(artifact.name, `${name}: ${metadata.problem}`);
   const field = (key: string) => metadata.fields.get(key)?.[0] ?? "";
-  const agrees = normalizeName(field("name")) === parsed.package && sameVersion(field("version"), parsed.version);
-  if (!agrees) throw failed(artifact.name, `${name} says inside that it is ${field("name")} ${field("version")}`);
-  if (parsed.package !== artifact.package) throw failed(artifact.name, `it made ${name}, which is ${parsed.package}`);
+  const agrees =
+    normalizeName(field("name")) === parsed.package && sameVersion(field("version"), parsed.version);
+  if (!agrees)
+    throw failed(artifact.name, `${name} says inside that it is ${field("name")} ${field("version")}`);
+  if (parsed.package !== artifact.package)
+    throw failed(artifact.name, `it made ${name}, which is ${parsed.package}`);
   const requiresDist = metadata.fields.get("requires-dist") ?? [];
   return { file: { name, kind: parsed.kind, ...hashed }, version: parsed.version, requiresDist };
 }

@@ -47,11 +47,15 @@ export async function buildSlice(ports: BuildPorts, options: BuildSliceOptions):
     artifacts: entries.map((entry) => (entry.digest === null ? { ...entry, release: false } : entry)),
   });
   const entries = await buildShare(artifacts, ports, {
-    ...{ jobs, kept, onEvent },
+    jobs,
+    kept,
+    onEvent,
     options: (artifact) => {
       const source = packageOf(service, artifact);
-      if (source === null) throw GatehouseError.of("build-failed", { name: artifact.name, problem: artifact.reason });
-      const changelog = (version: string) => changelogEntry(source.changelog?.text ?? "", version)?.body ?? null;
+      if (source === null)
+        throw GatehouseError.of("build-failed", { name: artifact.name, problem: artifact.reason });
+      const changelog = (version: string) =>
+        changelogEntry(source.changelog?.text ?? "", version)?.body ?? null;
       return { uv, python, source: source.folder, out, epoch: Math.max(time ?? 0, firstZipDay), changelog };
     },
     save: (built) => writeBuildSlice(ports.files, out, slice(built)),

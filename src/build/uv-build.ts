@@ -17,12 +17,19 @@ export function uvBuildArgs({ python, source, out }: UvBuild): string[] {
 }
 
 export function uvBuildEnvironment({ epoch }: UvBuild): Record<string, string> {
-  return { SOURCE_DATE_EPOCH: String(epoch), PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1" };
+  return {
+    SOURCE_DATE_EPOCH: String(epoch),
+    PYTHONHASHSEED: "0",
+    PYTHONDONTWRITEBYTECODE: "1",
+    NO_COLOR: "1",
+  };
 }
 
 /** The lines of a failed build that say why: the last ones, without uv's own frame of them. */
 export function buildFailure(stdout: string, stderr: string): string {
   const lines = `${stdout}\n${stderr}`.split(/\r?\n/).map((line) => line.trimEnd());
-  const telling = lines.filter((line) => line.trim() !== "" && !/^\s*(?:hint:|Building |\[std(?:out|err)\])/.test(line));
+  const telling = lines.filter(
+    (line) => line.trim() !== "" && !/^\s*(?:hint:|Building |\[std(?:out|err)\])/.test(line),
+  );
   return telling.slice(-12).join("\n").slice(-1500) || "the back end said nothing";
 }

@@ -16,7 +16,7 @@ import { isMergeKey, scalarText } from "./yaml-pairs.ts";
 import { yamlRemedy } from "./yaml-remedies.ts";
 
 /** Where a node stands; line and column from 1. */
-export interface Spot {
+interface Spot {
   readonly line: number;
   readonly column: number;
 }

@@ -28,8 +28,15 @@ export async function buildRecord(context: Context, options: BuildRecordOptions)
   const names = artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name);
   const slice = await steps.run("Build", names, (tell) =>
     buildSlice(context, {
-      ...{ service: source.service, artifacts, origin, share: wholeShare, out, kept },
-      ...{ uv: tools.uv, python: tools.python.path, time: source.checkout?.time ?? null },
+      service: source.service,
+      artifacts,
+      origin,
+      share: wholeShare,
+      out,
+      kept,
+      uv: tools.uv,
+      python: tools.python.path,
+      time: source.checkout?.time ?? null,
       jobs: jobs ?? availableParallelism(),
       onEvent: ({ name }, event, reason) => {
         const note = event === "kept" ? "kept from before" : (reason.split("\n")[0] ?? "");

@@ -9,21 +9,32 @@ const program = new Command("gatehouse")
   .version(version)
   .showHelpAfterError("(add --help for what it takes)")
   .exitOverride()
-  .addHelpText("after", "\nExit codes: 0 done · 1 the answer is no · 2 called wrongly · 3 the world outside failed · 130 interrupted");
+  .addHelpText(
+    "after",
+    "\nExit codes: 0 done · 1 the answer is no · 2 called wrongly · 3 the world outside failed · 130 interrupted",
+  );
 
-const serviceDirectory = ["<serviceDirectory>", "folder with a ci.yml, or the name of a package below this folder"] as const;
+const serviceDirectory = [
+  "<serviceDirectory>",
+  "folder with a ci.yml, or the name of a package below this folder",
+] as const;
 const folder = ["<DIR>", "folder with the release.json that build left"] as const;
 
 const artifact = () => repeatable("--artifact <glob>", "only these artifacts; may repeat");
-const index = () => new Option("--index <name>", "pypi, testpypi, local, a section of .pypirc, or an upload address");
-const simpleUrl = () => new Option("--simple-url <url>", "where that index is read, when it can't be inferred");
+const index = () =>
+  new Option("--index <name>", "pypi, testpypi, local, a section of .pypirc, or an upload address");
+const simpleUrl = () =>
+  new Option("--simple-url <url>", "where that index is read, when it can't be inferred");
 const out = () => new Option("--out <dir>", "folder of the record (default: .gatehouse/<service directory>)");
 const json = () => new Option("--json", "one JSON document on stdout and nothing else");
-const jobs = () => new Option("--jobs <n>", "how many at a time (default: the cores)").argParser(wholeNumber(1, 1000));
+const jobs = () =>
+  new Option("--jobs <n>", "how many at a time (default: the cores)").argParser(wholeNumber(1, 1000));
 const python = () => new Option("--python <path>", "Python 3.9 or later (default: the one on PATH)");
 
 function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).default([], "all").argParser((value, all: string[]) => [...all, value]);
+  return new Option(flags, description)
+    .default([], "all")
+    .argParser((value, all: string[]) => [...all, value]);
 }
 
 function wholeNumber(from: number, to: number): (value: string) => number {
@@ -52,13 +63,25 @@ command("validate", "Looks at everything that can be known before a build.")
   .addOption(artifact())
   .addOption(new Option("--pull-request", "judge what must hold between releases"))
   .addOption(new Option("--strict", "warnings fail too"))
-  .action((paths, options) => run(async (c) => (await import("./commands/validate.ts")).validate(c, paths, options)));
+  .action((paths, options) =>
+    run(async (c) => (await import("./commands/validate.ts")).validate(c, paths, options)),
+  );
 
 command("plan", "Says what a release would do, and why.", artifact(), index(), simpleUrl(), json())
   .argument(...serviceDirectory)
   .action((path, options) => run(async (c) => (await import("./commands/plan.ts")).plan(c, path, options)));
 
-command("build", "Builds sdists and wheels, and pins them in a record.", out(), artifact(), jobs(), python(), index(), simpleUrl(), json())
+command(
+  "build",
+  "Builds sdists and wheels, and pins them in a record.",
+  out(),
+  artifact(),
+  jobs(),
+  python(),
+  index(),
+  simpleUrl(),
+  json(),
+)
   .argument(...serviceDirectory)
   .action((path, options) => run(async (c) => (await import("./commands/build.ts")).build(c, path, options)));
 
@@ -68,31 +91,63 @@ command("test", "Runs the last test pass on what build left.", artifact(), pytho
   .addOption(new Option("--source <path>", "root of the repository that holds the tests"))
   .action((dir, options) => run(async (c) => (await import("./commands/test.ts")).test(c, dir, options)));
 
-for (const [name, decision] of [["approve", "approved"], ["reject", "rejected"]] as const) {
+for (const [name, decision] of [
+  ["approve", "approved"],
+  ["reject", "rejected"],
+] as const) {
   command(name, `Records that artifacts are ${decision}, at their digests.`)
     .argument(...folder)
     .addOption(repeatable("--artifact <glob>", "the artifacts; may repeat").makeOptionMandatory())
     .addOption(new Option("--comment <text>", "why"))
     .addOption(json())
-    .action((dir, options) => run(async (c) => (await import("./commands/decide.ts")).decide(c, dir, decision, options)));
+    .action((dir, options) =>
+      run(async (c) => (await import("./commands/decide.ts")).decide(c, dir, decision, options)),
+    );
 }
 
-command("publish", "Sends what was approved at its digest, and reads it back.", artifact(), index(), simpleUrl(), json())
+command(
+  "publish",
+  "Sends what was approved at its digest, and reads it back.",
+  artifact(),
+  index(),
+  simpleUrl(),
+  json(),
+)
   .argument(...folder)
-  .action((dir, options) => run(async (c) => (await import("./commands/publish.ts")).publish(c, dir, options)));
+  .action((dir, options) =>
+    run(async (c) => (await import("./commands/publish.ts")).publish(c, dir, options)),
+  );
 
-command("tag", "Tags what the index has confirmed, on the commit that was built.", artifact(), index(), simpleUrl(), json())
+command(
+  "tag",
+  "Tags what the index has confirmed, on the commit that was built.",
+  artifact(),
+  index(),
+  simpleUrl(),
+  json(),
+)
   .argument(...folder)
   .addOption(new Option("--remote <name>", "remote that the tag goes to").default("origin"))
   .action((dir, options) => run(async (c) => (await import("./commands/tag.ts")).tag(c, dir, options)));
 
-command("release", "The whole way: validate, build, test, decide, publish, tag.", out(), index(), simpleUrl(), json())
+command(
+  "release",
+  "The whole way: validate, build, test, decide, publish, tag.",
+  out(),
+  index(),
+  simpleUrl(),
+  json(),
+)
   .argument(...serviceDirectory)
   .addOption(repeatable("--approve <glob>", "approve these, without a page; may repeat").default([], "none"))
   .addOption(repeatable("--reject <glob>", "reject these, without a page; may repeat").default([], "none"))
   .addOption(new Option("--no-tag", "leave no tags"))
-  .addOption(new Option("--port <n>", "port of the page (default: a free one)").argParser(wholeNumber(1, 65_535)))
-  .action((path, options) => run(async (c) => (await import("./commands/release.ts")).release(c, path, options)));
+  .addOption(
+    new Option("--port <n>", "port of the page (default: a free one)").argParser(wholeNumber(1, 65_535)),
+  )
+  .action((path, options) =>
+    run(async (c) => (await import("./commands/release.ts")).release(c, path, options)),
+  );
 
 try {
   await program.parseAsync();

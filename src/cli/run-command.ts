@@ -37,5 +37,7 @@ export function printError(error: GatehouseError): void {
   const [first = "", ...more] = plainLines(error.message);
   const remedy = plainLines(error.remedy);
   const lines = [`error[${error.code}]${place} ${first}`, ...more.map((line) => `  ${line}`)];
-  process.stderr.write([...lines, ...remedy.map((line, at) => `${at === 0 ? "  to do: " : "    "}${line}`), ""].join("\n"));
+  process.stderr.write(
+    [...lines, ...remedy.map((line, at) => `${at === 0 ? "  to do: " : "    "}${line}`), ""].join("\n"),
+  );
 }

@@ -83,7 +83,7 @@ function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask
 /** `Promise.withResolvers`, which Node 20 does not have. */
 function withResolvers() {
   let resolve = (): void => undefined;
-  let reject = (_: Error): void => undefined;
+  let reject: (error: Error) => void = () => undefined;
   const promise = new Promise<void>((yes, no) => {
     resolve = yes;
     reject = no;

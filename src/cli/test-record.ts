@@ -34,22 +34,40 @@ export async function testRecord(
   const { python, uv } = tools;
   const earlier = (await readTestSlices(files, folder)).find((test) => test.python === python.version);
   const wanted = slice.artifacts.filter((entry) => chosen.has(entry.name) && entry.digest !== null);
-  const { results } = await steps.run(`Test on Python ${python.version}`, wanted.map((entry) => entry.name), (tell) =>
-    testSlice(context, python.version, folder, {
-      ...{ entries: slice.artifacts, chosen, share: wholeShare },
-      kept: (earlier?.artifacts ?? []).filter((result) => keep || !chosen.has(result.name)),
-      jobs: jobs ?? availableParallelism(),
-      options: (artifact) => ({
-        ...{ uv, python, work: folder, filesOf: (name) => `${folder}/${name}` },
-        ...{ source: root === null || artifact.path === null ? null : `${root}/${artifact.path}` },
-        ...{ programOf: inEnvironment, lock: productFile("python/test.txt") },
-        importAll: productFile("python/import_all.py"),
+  const { results } = await steps.run(
+    `Test on Python ${python.version}`,
+    wanted.map((entry) => entry.name),
+    (tell) =>
+      testSlice(context, python.version, folder, {
+        entries: slice.artifacts,
+        chosen,
+        share: wholeShare,
+        kept: (earlier?.artifacts ?? []).filter((result) => keep || !chosen.has(result.name)),
+        jobs: jobs ?? availableParallelism(),
+        options: (artifact) => ({
+          uv,
+          python,
+          work: folder,
+          filesOf: (name) => `${folder}/${name}`,
+          source: root === null || artifact.path === null ? null : `${root}/${artifact.path}`,
+          programOf: inEnvironment,
+          lock: productFile("python/test.txt"),
+          importAll: productFile("python/import_all.py"),
+        }),
+        onEvent: ({ name }, event, run) => {
+          const counts =
+            run === null
+              ? ""
+              : run.how === "pytest"
+                ? `${run.passed} passed, ${run.failed} failed`
+                : "imported";
+          tell(
+            name,
+            event === "testing" ? "working" : event === "failed" ? "failed" : "done",
+            event === "kept" ? "kept from before" : counts,
+          );
+        },
       }),
-      onEvent: ({ name }, event, run) => {
-        const counts = run === null ? "" : run.how === "pytest" ? `${run.passed} passed, ${run.failed} failed` : "imported";
-        tell(name, event === "testing" ? "working" : event === "failed" ? "failed" : "done", event === "kept" ? "kept from before" : counts);
-      },
-    }),
   );
   return { record: await collectRecord(context, folder, slice), results };
 }

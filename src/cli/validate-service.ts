@@ -28,7 +28,11 @@ export async function readService({ files }: Context, place: Place): Promise<Rea
     if (!(thrown instanceof GatehouseError) || thrown.code !== "ci-unreadable") throw thrown;
     const { message, remedy } = thrown;
     const where = { artifact: null, path: `${place.path}/ci.yml`, line: null, column: null };
-    return { place, service: null, findings: [{ rule: "ci-yaml", severity: "error", message, remedy, ...where }] };
+    return {
+      place,
+      service: null,
+      findings: [{ rule: "ci-yaml", severity: "error", message, remedy, ...where }],
+    };
   }
 }
 
@@ -47,7 +51,11 @@ export async function readIndex(
 /** The report on what was read. */
 export function reportOn(
   { place, service, findings }: ReadService,
-  { artifacts, index, mode }: { artifacts: readonly CiEntry[]; index: ReadonlyMap<string, ProjectState> | null; mode: Mode },
+  {
+    artifacts,
+    index,
+    mode,
+  }: { artifacts: readonly CiEntry[]; index: ReadonlyMap<string, ProjectState> | null; mode: Mode },
 ): ServiceReport {
   if (service === null) return { artifacts: [], findings };
   const about = { service, artifacts, index, mode };
@@ -57,8 +65,11 @@ export function reportOn(
   return {
     findings: found,
     artifacts: subjectsOf(about).map(({ entry, name, version, released, source }) => ({
-      ...{ serviceDirectory: place.path, name, safeName: entry.safeName?.value ?? null },
-      ...{ package: normalizeName(name), version: version ?? source?.version ?? null },
+      serviceDirectory: place.path,
+      name,
+      safeName: entry.safeName?.value ?? null,
+      package: normalizeName(name),
+      version: version ?? source?.version ?? null,
       release: source !== null && !released && !blocked(name),
     })),
   };

@@ -32,7 +32,8 @@ export function collect(
   const [first] = shares;
   if (first === undefined) throw refused("there is no build slice");
   const odd = shares.find((slice) => !sameOrigin(slice, first));
-  if (odd !== undefined) throw refused(`build.${odd.position}.json is of another commit or service directory`);
+  if (odd !== undefined)
+    throw refused(`build.${odd.position}.json is of another commit or service directory`);
   const runs = testRuns(tests, demand?.pythons ?? []);
   const artifacts = shares.flatMap((slice) => slice.artifacts).map((entry) => withTests(entry, runs, demand));
   const faults = nameFaults(artifacts);
@@ -57,7 +58,8 @@ function onePerPosition<T extends Share>(slices: readonly T[], what: string): T[
     const [newest, second] = same.filter((slice) => slice.attempt === attempt);
     if (newest === undefined) throw refused(`the ${what} slice ${at + 1} of ${total} is missing`);
     if (second !== undefined) throw refused(`there are two ${what} slices ${at + 1} of attempt ${attempt}`);
-    if (slices.some((slice) => slice.total !== total)) throw refused(`the ${what} slices disagree on how many there are`);
+    if (slices.some((slice) => slice.total !== total))
+      throw refused(`the ${what} slices disagree on how many there are`);
     return newest;
   });
 }
@@ -86,7 +88,11 @@ function testRuns(slices: readonly TestSlice[], demanded: readonly string[]): Ma
   return runs;
 }
 
-function withTests(entry: BuildEntry, runs: Map<string, TestRun[]>, demand: TestDemand | null): RecordArtifact {
+function withTests(
+  entry: BuildEntry,
+  runs: Map<string, TestRun[]>,
+  demand: TestDemand | null,
+): RecordArtifact {
   if (!isBuilt(entry)) return { ...entry, release: false, tests: { outcome: "not run", runs: [] } };
   const own = runs.get(`${entry.name} ${entry.digest}`) ?? [];
   const failed = own.filter((run) => run.outcome === "failed").map((run) => run.python);
@@ -96,7 +102,11 @@ function withTests(entry: BuildEntry, runs: Map<string, TestRun[]>, demand: Test
   if (!entry.release) return { ...entry, tests };
   if (failed.length > 0) return heldBack(entry, tests, `its tests failed on Python ${failed.join(", ")}`);
   if (demand !== null && (outcome === "not run" || untested.length > 0)) {
-    return heldBack(entry, tests, `its tests were not run${untested.length > 0 ? ` on Python ${untested.join(", ")}` : ""}`);
+    return heldBack(
+      entry,
+      tests,
+      `its tests were not run${untested.length > 0 ? ` on Python ${untested.join(", ")}` : ""}`,
+    );
   }
   return { ...entry, tests };
 }
@@ -114,11 +124,15 @@ function holdBackDependents(artifacts: readonly RecordArtifact[]): RecordArtifac
   let changed = false;
   const next = artifacts.map((artifact) => {
     if (!artifact.release) return artifact;
-    const required = siblingRequirements(artifact, gone).map((requirement) => requirement.package);
-    const missing = gone.find((g) => required.includes(g.package) || artifact.dependsOn.includes(g.safeName));
+    const required = new Set(siblingRequirements(artifact, gone).map((requirement) => requirement.package));
+    const missing = gone.find((g) => required.has(g.package) || artifact.dependsOn.includes(g.safeName));
     if (missing === undefined) return artifact;
     changed = true;
-    return { ...artifact, release: false, reason: `it needs ${missing.name}, which is held back: ${missing.reason}` };
+    return {
+      ...artifact,
+      release: false,
+      reason: `it needs ${missing.name}, which is held back: ${missing.reason}`,
+    };
   });
   return changed ? holdBackDependents(next) : next;
 }

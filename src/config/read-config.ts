@@ -8,7 +8,9 @@ import type { Files } from "../ports.ts";
 export const Config = Type.Object(
   {
     index: Type.Optional(Type.String({ description: "index to read and publish to, as --index takes it" })),
-    simpleUrl: Type.Optional(Type.String({ description: "where that index is read, as --simple-url takes it" })),
+    simpleUrl: Type.Optional(
+      Type.String({ description: "where that index is read, as --simple-url takes it" }),
+    ),
   },
   { additionalProperties: false, $id: "gatehouse/config@1", title: "gatehouse.yml" },
 );
@@ -31,6 +33,7 @@ function parseConfig(text: string, path: string): Config {
   const value: unknown = document.toJS() ?? {};
   if (Value.Check(Config, value)) return value;
   const [wrong] = Value.Errors(Config, value);
-  const problem = wrong === undefined ? "it has another shape" : `${wrong.instancePath || "it"} ${wrong.message}`;
+  const problem =
+    wrong === undefined ? "it has another shape" : `${wrong.instancePath || "it"} ${wrong.message}`;
   throw GatehouseError.of("config-invalid", { path, problem });
 }

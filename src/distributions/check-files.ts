@@ -9,8 +9,9 @@ import type { Built } from "../release/stages.ts";
 export type CheckedArtifact = Pick<Built, "name" | "package" | "version" | "digest" | "files">;
 
 /**
- * Hashes every file in `folder` (`<DIR>/<name>/`, absolute) and compares with `artifact`. Throws `files-changed` when one
- * is extra, missing or changed, or when the record's own digest is not that of its files.
+ * Hashes every file in `folder` (`<DIR>/<name>/`, absolute) and compares with `artifact`. Throws
+ * `files-changed` when one is extra, missing or changed, or when the record's own digest is not that of its
+ * files.
  */
 export async function checkFiles(files: Files, folder: string, artifact: CheckedArtifact): Promise<void> {
   const { name, package: project, version, digest } = artifact;

@@ -1,6 +1,6 @@
 /**
- * Core metadata as distributions carry it (METADATA, PKG-INFO): headers in the manner of RFC 822, then the description
- * (https://packaging.python.org/en/latest/specifications/core-metadata/).
+ * Core metadata as distributions carry it (METADATA, PKG-INFO): headers in the manner of RFC 822, then the
+ * description (https://packaging.python.org/en/latest/specifications/core-metadata/).
  */
 
 /** The fields of a metadata file. */

@@ -9,8 +9,8 @@ import { type CoreMetadata, parseCoreMetadata } from "./core-metadata.ts";
 const largest = 16 * 1024 * 1024;
 
 /**
- * Core metadata of the wheel or sdist at `path` (absolute). Returns what is wrong in words when it is no archive of
- * its kind, or has none or several metadata files.
+ * Core metadata of the wheel or sdist at `path` (absolute). Returns what is wrong in words when it is no
+ * archive of its kind, or has none or several metadata files.
  */
 export async function readMetadata(
   files: Files,

@@ -74,7 +74,10 @@ function checkedUrl(text: string): URL {
   return url;
 }
 
-/** Indexes whose upload and simple addresses lie beside each other: Azure Artifacts (`/upload`), pypiserver (`/`). */
+/**
+ * Indexes whose upload and simple addresses lie beside each other: Azure Artifacts (`/upload`), pypiserver
+ * (`/`).
+ */
 function inferSimple(upload: URL): string {
   const simple = new URL(upload);
   if (upload.pathname === "/") simple.pathname = "/simple/";

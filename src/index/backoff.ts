@@ -6,8 +6,9 @@ import type { Clock, HttpAnswer } from "../ports.ts";
 const longestWait = 30_000;
 
 /**
- * Milliseconds to wait after failure number `failures` (from 1): what `Retry-After` asks for (seconds or a date), at
- * most 30 s; else 1, 2, 4 … s, each give or take a quarter, so that several agents do not come back together.
+ * Milliseconds to wait after failure number `failures` (from 1): what `Retry-After` asks for (seconds or a
+ * date), at most 30 s; else 1, 2, 4 … s, each give or take a quarter, so that several agents do not come back
+ * together.
  */
 export function waitAfter(
   failures: number,

@@ -17,8 +17,8 @@ const accept = [
 const atOnce = 8;
 
 /**
- * What `index` has of the project `package` (any spelling). Only 404 means that the project does not exist. Throws
- * `index-unreachable` for every other answer that is no simple page.
+ * What `index` has of the project `package` (any spelling). Only 404 means that the project does not exist.
+ * Throws `index-unreachable` for every other answer that is no simple page.
  */
 export async function readProject(
   http: Http,
@@ -36,7 +36,10 @@ export async function readProject(
   return { package: name, exists: true, files };
 }
 
-/** {@link readProject} for each of `projects`, several at the same time; by PEP 503 name. The first error ends it. */
+/**
+ * {@link readProject} for each of `projects`, several at the same time; by PEP 503 name. The first error ends
+ * it.
+ */
 export async function readProjects(
   http: Http,
   index: IndexAddress,

@@ -31,6 +31,8 @@ const calls: Readonly<Record<string, Call>> = {
   Path: join,
   "pathlib.Path": join,
   str: first,
+  cast: (args) => args[1] ?? unknown,
+  "typing.cast": (args) => args[1] ?? unknown,
   compile: first,
   "re.search": search,
   "re.match": search,

@@ -12,7 +12,7 @@ export interface PythonModule {
 }
 
 /** A call of `setup` and where it begins. */
-export interface SetupCall {
+interface SetupCall {
   readonly keywords: ReadonlyMap<string, PythonValue>;
   readonly at: number;
 }

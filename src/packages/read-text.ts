@@ -10,8 +10,12 @@ export async function readOrNull(files: Files, path: string): Promise<string | n
   }
 }
 
-/** Why a file could not be read, as half a sentence. Decoders throw a TypeError for what is not UTF-8. */
+/**
+ * Why a file could not be read, as half a sentence. Decoders throw a TypeError for what is not UTF-8. The system's
+ * own message is not passed on: it holds an absolute path.
+ */
 export function whyUnreadable(thrown: unknown): string {
   if (thrown instanceof TypeError) return "it is not UTF-8";
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : null;
+  return typeof code === "string" ? `the system says ${code}` : "the system refuses it";
 }

@@ -15,7 +15,9 @@ export function releaseOrder<T extends Node>(artifacts: readonly T[]): T[] {
   const visit = (artifact: T): void => {
     if (entered.has(artifact)) return;
     entered.add(artifact);
-    const required = new Set(siblingRequirements(artifact, artifacts).map((requirement) => requirement.package));
+    const required = new Set(
+      siblingRequirements(artifact, artifacts).map((requirement) => requirement.package),
+    );
     for (const other of artifacts) {
       if (required.has(other.package) || artifact.dependsOn.includes(other.safeName)) visit(other);
     }

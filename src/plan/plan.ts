@@ -28,7 +28,15 @@ export function plan(facts: readonly PlanFacts[]): Planned[] {
     const names = { name: artifact.name, safeName: artifact.safeName, package: artifact.package };
     const previous = project === null ? null : highestVersion(project);
     const { chosen } = fact;
-    return { ...names, version, path, chosen, previous, dependsOn: [...artifact.dependsOn], ...decide(fact, version) };
+    return {
+      ...names,
+      version,
+      path,
+      chosen,
+      previous,
+      dependsOn: [...artifact.dependsOn],
+      ...decide(fact, version),
+    };
   });
 }
 
@@ -41,14 +49,21 @@ function decide({ artifact, source, project, chosen, kept }: PlanFacts, version:
     // Some of our own files there and others not: a release that died half way. It goes on.
     const there = kept.filter((file) => listed.some((other) => isSame(file, other)));
     if (there.length === kept.length) return no(`${version} is on the index already`, true);
-    return chosen ? yes(`${there.length} of ${kept.length} files of ${version} are on the index`) : no("it was not chosen");
+    return chosen
+      ? yes(`${there.length} of ${kept.length} files of ${version} are on the index`)
+      : no("it was not chosen");
   }
   if (!chosen) return no("it was not chosen");
   if (version === null) return yes("its version is known once it is built");
   if (project === null) return yes(`${version} was not looked up on an index`);
-  return yes(project.exists ? `${version} is not on the index` : `${version} is the first release of this name`);
+  return yes(
+    project.exists ? `${version} is not on the index` : `${version} is the first release of this name`,
+  );
 }
 
-function isSame(ours: { name: string; sha256: string }, theirs: { name: string; sha256: string | null }): boolean {
+function isSame(
+  ours: { name: string; sha256: string },
+  theirs: { name: string; sha256: string | null },
+): boolean {
   return theirs.name === ours.name && (theirs.sha256 === null || theirs.sha256 === ours.sha256);
 }

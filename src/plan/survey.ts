@@ -39,8 +39,9 @@ export async function survey(service: ServiceDirectory, options: SurveyOptions):
   const projects = index === null ? null : await readProjects(await http(), index, packages, { signal });
   const facts = artifacts.map((artifact) => {
     const source = packageOf(service, artifact);
-    const below = source === null ? null : source.path.slice(service.path.length).replace(/^\//, "");
-    const path = below === null ? null : [repositoryPath, below].filter((part) => part !== "" && part !== ".").join("/");
+    const below = source === null ? null : source.folder.slice(service.folder.length).replace(/^\//, "");
+    const path =
+      below === null ? null : [repositoryPath, below].filter((part) => part !== "" && part !== ".").join("/");
     const files = kept.find((entry) => entry.name === artifact.name)?.files ?? [];
     const project = projects?.get(artifact.package) ?? null;
     return { artifact, source, path, project, chosen: chosen.has(artifact.name), kept: files };

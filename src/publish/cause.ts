@@ -7,8 +7,8 @@ import { plain } from "../report/plain.ts";
 const readAtMost = 20_000;
 
 /**
- * The cause in an answer as one line: PyPI's JSON (`code` is `400 <cause>`, `message` says more), else the words of the
- * page. Begins with the status.
+ * The cause in an answer as one line: PyPI's JSON (`code` is `400 <cause>`, `message` says more), else the
+ * words of the page. Begins with the status.
  */
 export function causeOf({ status, text }: Pick<HttpAnswer, "status" | "text">): string {
   const json = asObject(fromJson(text));

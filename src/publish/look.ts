@@ -7,8 +7,8 @@ import type { PublishContext } from "./context.ts";
 import { type UploadPlan, uploadPlan } from "./upload-plan.ts";
 
 /**
- * Reads the index and compares. Where it gives no hash of one of our files, the file itself is fetched and hashed. Throws
- * `index-conflict` (told to `onFile` first) and `index-unreachable`.
+ * Reads the index and compares. Where it gives no hash of one of our files, the file itself is fetched and
+ * hashed. Throws `index-conflict` (told to `onFile` first) and `index-unreachable`.
  */
 export async function look(context: PublishContext, artifact: Approved): Promise<UploadPlan> {
   const { http, clock, index, signal } = context;

@@ -1,6 +1,6 @@
 /**
- * The fields of an upload form, from the metadata in the file itself. An index takes a release's metadata from the
- * form of the release's first file, so a field that is left out here is lost for good
+ * The fields of an upload form, from the metadata in the file itself. An index takes a release's metadata
+ * from the form of the release's first file, so a field that is left out here is lost for good
  * (https://docs.pypi.org/api/upload/).
  */
 import type { CoreMetadata } from "../distributions/core-metadata.ts";

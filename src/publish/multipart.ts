@@ -27,9 +27,9 @@ export interface FormBody {
 const chunkSize = 256 * 1024;
 
 /**
- * The form as a body; the file is its last part, `content`. The file is hashed while it is sent, and the last boundary goes
- * out only when size and hash are right: without it no server has a whole form, so nothing can be stored.
- * `boundary` must not occur in the file; 32 random hex digits do not.
+ * The form as a body; the file is its last part, `content`. The file is hashed while it is sent, and the last
+ * boundary goes out only when size and hash are right: without it no server has a whole form, so nothing can
+ * be stored. `boundary` must not occur in the file; 32 random hex digits do not.
  */
 export function multipartBody(fields: readonly FormField[], file: FormFile, boundary: string): FormBody {
   const parts = fields.map(([name, value]) => `--${boundary}\r\n${disposition(name)}\r\n\r\n${value}\r\n`);

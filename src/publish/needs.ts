@@ -24,8 +24,9 @@ export type Need =
   | { readonly kind: "blocked"; readonly by: string; readonly reason: string };
 
 /**
- * Decides by the requirements in `artifact`'s metadata. One is met by a sibling that is on the index at a version that
- * satisfies it, or by any other such version in `projects` (by PEP 503 name). What can never be met comes first.
+ * Decides by the requirements in `artifact`'s metadata. One is met by a sibling that is on the index at a
+ * version that satisfies it, or by any other such version in `projects` (by PEP 503 name). What can never be
+ * met comes first.
  */
 export function needsOf(
   artifact: Pick<Collected, "package" | "requiresDist">,

@@ -12,10 +12,11 @@ import { readBack } from "./read-back.ts";
 import { sendFile } from "./send-file.ts";
 
 /**
- * Publishes `artifact` from `context.folder`. The slice says `already there` (nothing was sent), `published` (the index lists
- * every file with its hash) or `not yet visible`. Throws before anything is sent: `files-changed`, `index-conflict`,
- * `index-unreachable`, `upload-unreadable`; while sending: what `sendFile` throws, or the signal's reason.
- * What was sent by then is on the index, and `onFile` was told: the next run goes on from there.
+ * Publishes `artifact` from `context.folder`. The slice says `already there` (nothing was sent), `published`
+ * (the index lists every file with its hash) or `not yet visible`. Throws before anything is sent:
+ * `files-changed`, `index-conflict`, `index-unreachable`, `upload-unreadable`; while sending: what `sendFile`
+ * throws, or the signal's reason. What was sent by then is on the index, and `onFile` was told: the next run
+ * goes on from there.
  */
 export async function publishArtifact(artifact: Approved, context: PublishContext): Promise<PublishSlice> {
   const { signal, log } = context;

@@ -8,8 +8,9 @@ import { hasFile, look } from "./look.ts";
 const waits = [0, 500, 1000, 2000, 4000, 8000, 15_000];
 
 /**
- * Looks until the index lists every file of `artifact` with the recorded hash. Resolves to the names that it does not list
- * in the end; none means published. An index that does not answer here is one that does not list them yet.
+ * Looks until the index lists every file of `artifact` with the recorded hash. Resolves to the names that it
+ * does not list in the end; none means published. An index that does not answer here is one that does not
+ * list them yet.
  */
 export async function readBack(context: PublishContext, artifact: Approved): Promise<string[]> {
   const names = artifact.files.map((file) => file.name);

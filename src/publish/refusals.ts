@@ -1,6 +1,7 @@
 /**
- * What PyPI's refusals mean for the one who reads them. The texts are those of warehouse's `forklift/legacy.py`, `utils/project.py`
- * and `macaroons/`, stable as of August 2026; other indexes answer in words of their own and get the last rows.
+ * What PyPI's refusals mean for the one who reads them. The texts are those of warehouse's
+ * `forklift/legacy.py`, `utils/project.py` and `macaroons/`, stable as of August 2026; other indexes answer
+ * in words of their own and get the last rows.
  */
 
 /** What to do about a refusal. */

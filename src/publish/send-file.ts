@@ -17,9 +17,9 @@ import { type Verdict, verdictOf } from "./verdict.ts";
 const tries = 3;
 
 /**
- * Uploads `file` with `form`. After an answer that leaves it open whether the file was taken, the index is asked by hash
- * before the next try. Resolves to `uploaded`, or to `identical` when the index had it before. Throws
- * `upload-refused`, `upload-failed`, `index-conflict`, `index-unreachable`, `files-changed`.
+ * Uploads `file` with `form`. After an answer that leaves it open whether the file was taken, the index is
+ * asked by hash before the next try. Resolves to `uploaded`, or to `identical` when the index had it before.
+ * Throws `upload-refused`, `upload-failed`, `index-conflict`, `index-unreachable`, `files-changed`.
  */
 export async function sendFile(
   context: PublishContext,
@@ -58,8 +58,9 @@ export async function sendFile(
 }
 
 /**
- * Whether a file that the index says it has is ours, by hash. Its pages may lag behind, so they are read several times; the
- * file is not sent again meanwhile. False when it is not listed in the end; throws `index-conflict` when it is another.
+ * Whether a file that the index says it has is ours, by hash. Its pages may lag behind, so they are read
+ * several times; the file is not sent again meanwhile. False when it is not listed in the end; throws
+ * `index-conflict` when it is another.
  */
 async function isOurs(context: PublishContext, artifact: Approved, file: Distribution): Promise<boolean> {
   const { clock, signal } = context;

@@ -20,8 +20,9 @@ export interface UploadPlan {
 }
 
 /**
- * Compares `files` with what the index lists. A file is identical when every entry of its name has its SHA-256; one other
- * hash is a conflict, and a conflict anywhere stops the artifact, since an index never lets a file be replaced.
+ * Compares `files` with what the index lists. A file is identical when every entry of its name has its
+ * SHA-256; one other hash is a conflict, and a conflict anywhere stops the artifact, since an index never
+ * lets a file be replaced.
  */
 export function uploadPlan(files: readonly Distribution[], listed: readonly IndexFile[]): UploadPlan {
   const planned = files.toSorted(bySendingOrder).map((file): PlannedFile => {

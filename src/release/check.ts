@@ -8,7 +8,8 @@ export function check<T extends TSchema>(schema: T, text: string, path: string):
   const document = parse(text, path);
   if (Value.Check(schema, document)) return document;
   const [fault] = Value.Errors(schema, document);
-  const problem = fault === undefined ? "it has another shape" : `${fault.instancePath || "the document"} ${fault.message}`;
+  const problem =
+    fault === undefined ? "it has another shape" : `${fault.instancePath || "the document"} ${fault.message}`;
   throw GatehouseError.of("record-invalid", { path, problem });
 }
 

@@ -14,9 +14,13 @@ export interface Gathered {
 
 /** Reads `folder` and one level below. Throws `record-invalid` and `record-missing`. */
 export async function gather(files: Files, folder: string): Promise<Gathered> {
-  const below = (await files.list(folder)).filter((entry) => entry.kind === "folder").map(({ name }) => `${folder}/${name}`);
+  const below = (await files.list(folder))
+    .filter((entry) => entry.kind === "folder")
+    .map(({ name }) => `${folder}/${name}`);
   const places = [folder, ...below];
-  const builds = await Promise.all(places.map(async (place) => ({ place, slices: await readBuildSlices(files, place) })));
+  const builds = await Promise.all(
+    places.map(async (place) => ({ place, slices: await readBuildSlices(files, place) })),
+  );
   const tests = await Promise.all(places.map((place) => readTestSlices(files, place)));
   const filesOf = new Map<string, string>();
   for (const { place, slices } of newestFirst(builds)) {

@@ -12,7 +12,8 @@ export function matchGlobs(globs: readonly string[], names: readonly string[]): 
   for (const glob of globs) {
     const isMatch = picomatch(glob, { dot: true });
     const own = names.filter((name) => isMatch(name) || isMatch(normalizeName(name)));
-    if (own.length === 0) throw GatehouseError.of("glob-no-match", { glob: JSON.stringify(glob), names: names.join(", ") });
+    if (own.length === 0)
+      throw GatehouseError.of("glob-no-match", { glob: JSON.stringify(glob), names: names.join(", ") });
     for (const name of own) matched.add(name);
   }
   return matched;

@@ -64,7 +64,11 @@ export async function writeTestSlice(files: Files, folder: string, slice: TestSl
 }
 
 /** The decision on one artifact, or null when there is none. */
-export async function readApproveSlice(files: Files, folder: string, safeName: string): Promise<ApproveSlice | null> {
+export async function readApproveSlice(
+  files: Files,
+  folder: string,
+  safeName: string,
+): Promise<ApproveSlice | null> {
   return readOne(files, `${folder}/${safeName}.approve.json`, ApproveSlice);
 }
 
@@ -73,7 +77,11 @@ export async function writeApproveSlice(files: Files, folder: string, safeName: 
 }
 
 /** What became of one artifact's files, or null when nothing was sent yet. */
-export async function readPublishSlice(files: Files, folder: string, safeName: string): Promise<PublishSlice | null> {
+export async function readPublishSlice(
+  files: Files,
+  folder: string,
+  safeName: string,
+): Promise<PublishSlice | null> {
   return readOne(files, `${folder}/${safeName}.publish.json`, PublishSlice);
 }
 
@@ -99,8 +107,15 @@ async function readOne<T extends Parameters<typeof check>[0]>(files: Files, path
   return text === null ? null : check(schema, text, path);
 }
 
-async function readSlices<T extends Parameters<typeof check>[0]>(files: Files, folder: string, name: RegExp, schema: T) {
-  const entries = (await files.list(folder)).filter((entry) => entry.kind === "file" && name.test(entry.name));
+async function readSlices<T extends Parameters<typeof check>[0]>(
+  files: Files,
+  folder: string,
+  name: RegExp,
+  schema: T,
+) {
+  const entries = (await files.list(folder)).filter(
+    (entry) => entry.kind === "file" && name.test(entry.name),
+  );
   return Promise.all(
     entries.map(async (entry) => {
       const path = `${folder}/${entry.name}`;
@@ -120,7 +135,8 @@ async function checkArtifacts(artifacts: readonly BuildEntry[], path: string): P
 /** What is wrong with an artifact besides its shape, or null. */
 async function artifactProblem(artifact: BuildEntry): Promise<string | null> {
   const { name, version, digest, files } = artifact;
-  if (artifact.package !== normalizeName(name)) return `${name}'s package is not the PEP 503 form of its name`;
+  if (artifact.package !== normalizeName(name))
+    return `${name}'s package is not the PEP 503 form of its name`;
   if (!isBuilt(artifact)) {
     if (files.length > 0 || digest !== null) return `${name} has files without a digest or a version`;
     return artifact.release ? `${name} is to be released and was not built` : null;

@@ -17,7 +17,9 @@ const Finding = Type.Object(
     severity: Type.Enum(["error", "warning", "note"]),
     message: Type.String(),
     remedy: Type.String(),
-    artifact: nullable(Type.String({ description: "name as written in ci.yml, or null when it concerns none" })),
+    artifact: nullable(
+      Type.String({ description: "name as written in ci.yml, or null when it concerns none" }),
+    ),
     path: Type.String({ description: "with /; where a missing file should be" }),
     line: nullable(Type.Integer({ minimum: 1 })),
     column: nullable(Type.Integer({ minimum: 1 })),
@@ -68,7 +70,9 @@ const built = {
   safeName: Type.String(),
   package: Type.String({ description: "the PEP 503 form of the name" }),
   version: nullable(Type.String({ description: "canonical PEP 440 version; null when it is not known" })),
-  path: nullable(Type.String({ description: "folder of the package, relative to the repository's root, with /" })),
+  path: nullable(
+    Type.String({ description: "folder of the package, relative to the repository's root, with /" }),
+  ),
   chosen: Type.Boolean({ description: "whether it was asked for (--artifact)" }),
   release: Type.Boolean({ description: "whether to ask for a decision and publish" }),
   released: Type.Boolean({ description: "whether the index has this version already" }),
@@ -163,7 +167,9 @@ export const PublishSlice = Type.Object(
       Type.Literal("not yet visible"),
       Type.Literal("failed"),
     ]),
-    files: Type.Array(Type.Object({ name: Type.String(), sha256, size: count, outcome: FileOutcome }, strict)),
+    files: Type.Array(
+      Type.Object({ name: Type.String(), sha256, size: count, outcome: FileOutcome }, strict),
+    ),
     at: Type.String({ description: "ISO 8601, UTC" }),
   },
   { ...strict, $id: "gatehouse/publish@1" },
@@ -175,7 +181,9 @@ export type PublishSlice = Static<typeof PublishSlice>;
  * What the schema can't say: names that may become paths, expressions and arguments, and that no two artifacts
  * share. Returns one sentence for each fault.
  */
-export function nameFaults(artifacts: readonly { name: string; safeName: string; package: string }[]): string[] {
+export function nameFaults(
+  artifacts: readonly { name: string; safeName: string; package: string }[],
+): string[] {
   const faults: string[] = [];
   const seen = new Map<string, string>();
   for (const { name, safeName, package: project } of artifacts) {

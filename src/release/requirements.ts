@@ -39,10 +39,9 @@ export function siblingRequirements(
 }
 
 /** `artifact` and every sibling it needs, directly or through others; itself first. Cycles end. */
-export function withSiblings<T extends { readonly package: string; readonly requiresDist: readonly string[] }>(
-  artifact: T,
-  siblings: readonly T[],
-): T[] {
+export function withSiblings<
+  T extends { readonly package: string; readonly requiresDist: readonly string[] },
+>(artifact: T, siblings: readonly T[]): T[] {
   const found = [artifact];
   for (const next of found) {
     for (const { package: name } of siblingRequirements(next, siblings)) {

@@ -7,7 +7,17 @@ import type { ApproveSlice, BuildEntry, PublishSlice, RecordArtifact } from "./r
 /** The plan knows it: its names, its version, and whether to release it. */
 export type Planned = Pick<
   BuildEntry,
-  "name" | "safeName" | "package" | "version" | "path" | "chosen" | "release" | "released" | "reason" | "previous" | "dependsOn"
+  | "name"
+  | "safeName"
+  | "package"
+  | "version"
+  | "path"
+  | "chosen"
+  | "release"
+  | "released"
+  | "reason"
+  | "previous"
+  | "dependsOn"
 >;
 /** Every rule has looked at it. */
 export type Validated = Planned & Pick<BuildEntry, "findings">;

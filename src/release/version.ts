@@ -12,10 +12,9 @@ export function canonicalVersion(text: string): string | null {
   return `${parsed.public}${local}`;
 }
 
-/** Whether both name the same version. Text that is no version equals nothing. */
+/** Whether both name the same version (`1.0` and `1.0.0` do). Text that is no version equals nothing. */
 export function sameVersion(a: string, b: string): boolean {
-  const canonical = canonicalVersion(a);
-  return canonical !== null && canonical === canonicalVersion(b);
+  return canonicalVersion(a) !== null && canonicalVersion(b) !== null && compare(a, b) === 0;
 }
 
 /** Order of two versions, for sorting: negative when `a` is the older. Both must be PEP 440 versions. */

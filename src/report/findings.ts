@@ -18,7 +18,8 @@ export interface ServiceReport {
 export function findingsReport(services: readonly ServiceReport[]) {
   const artifacts = services.flatMap((service) => service.artifacts);
   const findings = services.flatMap((service) => service.findings).map(inOrder);
-  const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
+  const count = (severity: Finding["severity"]) =>
+    findings.filter((finding) => finding.severity === severity).length;
   const summary = {
     serviceDirectories: services.length,
     artifacts: artifacts.length,

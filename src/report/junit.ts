@@ -16,13 +16,29 @@ interface Result {
 export function junitReport(results: readonly Result[]): string {
   const suites = results.map(({ name, run, cases }) => {
     const failed = cases.some((test) => test.outcome === "failed");
-    const own = { classname: name, name: `Python ${run.python}`, seconds: 0, outcome: "failed", message: run.detail } as const;
+    const own = {
+      classname: name,
+      name: `Python ${run.python}`,
+      seconds: 0,
+      outcome: "failed",
+      message: run.detail,
+    } as const;
     const all = run.outcome === "failed" && !failed ? [...cases, own] : cases;
     const count = (outcome: string) => all.filter((test) => test.outcome === outcome).length;
     const counts = `tests="${all.length}" failures="${count("failed")}" skipped="${count("skipped")}"`;
-    return [`  <testsuite name="${xml(name)} (Python ${run.python})" ${counts}>`, ...all.map(testCase), "  </testsuite>"];
+    return [
+      `  <testsuite name="${xml(name)} (Python ${run.python})" ${counts}>`,
+      ...all.map(testCase),
+      "  </testsuite>",
+    ];
   });
-  return ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>", ...suites.flat(), "</testsuites>", ""].join("\n");
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    "<testsuites>",
+    ...suites.flat(),
+    "</testsuites>",
+    "",
+  ].join("\n");
 }
 
 function testCase({ classname, name, seconds, outcome, message }: Result["cases"][number]): string {

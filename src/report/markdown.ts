@@ -3,7 +3,10 @@ import { plain } from "./plain.ts";
 
 /** `text` as one line of plain words: nothing in it is markup, a link, a mention or HTML. */
 export function markdownText(text: string, limit = 500): string {
-  return plain(text, limit).replace(/[\\`*_{}[\]()#+\-.!|<>~&@$^="':]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return plain(text, limit).replace(
+    /[\\`*_{}[\]()#+\-.!|<>~&@$^="':]/g,
+    (character) => `&#${character.charCodeAt(0)};`,
+  );
 }
 
 /** A table. Cells are Markdown already. */

@@ -8,7 +8,9 @@ export function findingsSummary(serviceDirectory: string, findings: readonly Fin
   const title = `## Gatehouse: ${markdownText(serviceDirectory)}`;
   if (findings.length === 0) return `${title}\n\nNo findings.\n`;
   const rows = findings.map(({ severity, rule, path, line, message, remedy }) => [
-    ...[severity, markdownText(rule), markdownText(line === null ? path : `${path}:${line}`)],
+    severity,
+    markdownText(rule),
+    markdownText(line === null ? path : `${path}:${line}`),
     `${markdownText(message)}<br>${markdownText(remedy)}`,
   ]);
   return [title, "", ...markdownTable(["", "Rule", "Where", "What, and what to do"], rows), ""].join("\n");
@@ -17,8 +19,12 @@ export function findingsSummary(serviceDirectory: string, findings: readonly Fin
 /** What would be released, and what not, and why. */
 export function recordSummary({ serviceDirectory, commit, artifacts }: ReleaseRecord): string {
   const rows = artifacts.map((artifact) => [
-    ...[markdownText(artifact.name), markdownText(artifact.version ?? "?"), artifact.release ? "release" : "leave"],
-    ...[markdownText(artifact.reason), markdownText(testsLine(artifact)), artifact.digest === null ? "" : `\`${artifact.digest}\``],
+    markdownText(artifact.name),
+    markdownText(artifact.version ?? "?"),
+    artifact.release ? "release" : "leave",
+    markdownText(artifact.reason),
+    markdownText(testsLine(artifact)),
+    artifact.digest === null ? "" : `\`${artifact.digest}\``,
   ]);
   const about = `${markdownText(serviceDirectory)} at ${commit === null ? "no commit" : `\`${commit}\``}`;
   const head = ["Artifact", "Version", "", "Why", "Tests", "Digest"];

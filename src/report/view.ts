@@ -1,5 +1,12 @@
 /** The shape that the approver's page shows. Texts in it come from packages and people: never HTML. */
-import type { Decision, Distribution, FileOutcome, Finding, RecordArtifact, ReleaseRecord } from "../release/record.ts";
+import type {
+  Decision,
+  Distribution,
+  FileOutcome,
+  Finding,
+  RecordArtifact,
+  ReleaseRecord,
+} from "../release/record.ts";
 import { isCollected } from "../release/stages.ts";
 
 /** How far one artifact has come. */
@@ -72,7 +79,14 @@ function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | und
   };
   return {
     ...(progress ?? untouched),
-    ...{ name, package: artifact.package, version, previous, digest, changelog, findings, files },
+    name,
+    package: artifact.package,
+    version,
+    previous,
+    digest,
+    changelog,
+    findings,
+    files,
     decidable: isCollected(artifact),
     tests: testsLine(artifact),
   };
@@ -83,7 +97,8 @@ export function testsLine({ tests }: Pick<RecordArtifact, "tests">): string {
   if (tests.outcome === "not run") return "not run";
   return tests.runs
     .map(({ python, outcome, how, passed, failed }) => {
-      if (how === "import") return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
+      if (how === "import")
+        return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
       if (outcome === "passed") return `${passed} passed on Python ${python}`;
       return `failed on Python ${python} (${failed} of ${passed + failed})`;
     })

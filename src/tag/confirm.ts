@@ -13,7 +13,10 @@ export interface Confirmation {
 }
 
 /** The published artifact. Throws `tag-unconfirmed` for what was not approved, not published, or is not listed. */
-export function confirmPublished(artifact: RecordArtifact, { approval, publication, listed }: Confirmation): Published {
+export function confirmPublished(
+  artifact: RecordArtifact,
+  { approval, publication, listed }: Confirmation,
+): Published {
   const { name } = artifact;
   const refuse = (problem: string) => GatehouseError.of("tag-unconfirmed", { name, problem });
   if (!isTested(artifact)) throw refuse("it was not built");
@@ -22,10 +25,15 @@ export function confirmPublished(artifact: RecordArtifact, { approval, publicati
   }
   if (publication === null || publication.digest !== artifact.digest) throw refuse("it was not published");
   const missing = artifact.files.filter(
-    (file) => !listed.some((other) => other.name === file.name && (other.sha256 === null || other.sha256 === file.sha256)),
+    (file) =>
+      !listed.some(
+        (other) => other.name === file.name && (other.sha256 === null || other.sha256 === file.sha256),
+      ),
   );
   if (missing.length > 0) {
-    throw refuse(`the index does not list ${missing.map((file) => file.name).join(", ")} with the recorded hash`);
+    throw refuse(
+      `the index does not list ${missing.map((file) => file.name).join(", ")} with the recorded hash`,
+    );
   }
   const approved = { ...approval, decision: approval.decision };
   return { ...artifact, release: true, approval: approved, publication };

@@ -1,7 +1,7 @@
 /** Tags what the index has confirmed, on the commit that it was built from. */
 import { GatehouseError } from "../errors.ts";
 import type { Published, Tagged } from "../release/stages.ts";
-import type { Repository } from "./repository.ts";
+import type { Repository } from "../ports.ts";
 import { formatTagName } from "./tag-name.ts";
 
 /**
@@ -18,7 +18,8 @@ export async function tagArtifact(
     throw GatehouseError.of("tag-unconfirmed", { name: artifact.name, problem });
   }
   const theirs = await repository.tagOnRemote(tag);
-  if (theirs !== null && theirs !== commit) throw GatehouseError.of("tag-conflict", { tag, theirs, ours: commit });
+  if (theirs !== null && theirs !== commit)
+    throw GatehouseError.of("tag-conflict", { tag, theirs, ours: commit });
   if (theirs === null) await repository.pushTag(tag, commit, tagMessage(artifact));
   return { ...artifact, tag };
 }

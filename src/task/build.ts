@@ -13,15 +13,25 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, process, signal, log } = context;
   const out = recordPath(agent);
   const share = shareOf(agent);
-  const { service, checkout, origin, artifacts } = await planService(context, { offline: false, mode: "release" });
+  const { service, checkout, origin, artifacts } = await planService(context, {
+    offline: false,
+    mode: "release",
+  });
   // Shares are cut from the list, never from the plan, which may differ between agents.
   const own = artifacts.filter((_, at) => at % share.total === share.position - 1);
   const python = await findPython(process, null, service.folder);
   const ports = { files, process, signal };
   const tools = await prepareTools(ports, jobFolder(agent), python);
   const slice = await buildSlice(ports, {
-    ...{ service, artifacts: own, origin, share, out, kept: await prepareOut(files, out, origin) },
-    ...{ uv: tools.uv, python: python.path, time: checkout?.time ?? null },
+    service,
+    artifacts: own,
+    origin,
+    share,
+    out,
+    kept: await prepareOut(files, out, origin),
+    uv: tools.uv,
+    python: python.path,
+    time: checkout?.time ?? null,
     jobs: countInput(agent, "jobs") ?? availableParallelism(),
     onEvent: ({ name }, event, reason) => {
       if (event === "failed") log.warn(reason);
@@ -33,8 +43,11 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const built = slice.artifacts.filter((entry) => entry.digest !== null).map((entry) => entry.name);
   const failed = wanted.filter((name) => !built.includes(name));
   for (const { name, digest } of slice.artifacts) if (digest !== null) log.info(`${name}: sha256:${digest}`);
-  if (failed.length > 0 && built.length === 0) throw GatehouseError.of("nothing-built", { names: failed.join(", ") });
-  const held = artifacts.some((artifact) => artifact.findings.some((finding) => finding.severity === "error"));
+  if (failed.length > 0 && built.length === 0)
+    throw GatehouseError.of("nothing-built", { names: failed.join(", ") });
+  const held = artifacts.some((artifact) =>
+    artifact.findings.some((finding) => finding.severity === "error"),
+  );
   const text = `${built.length} built, ${failed.length} failed, ${own.length - wanted.length} left out`;
   return { result: failed.length > 0 || held ? "succeeded with issues" : "succeeded", text };
 }

@@ -1,6 +1,6 @@
 /** The inputs of the tasks, typed: a name that no task.json declares does not compile. */
 import { GatehouseError } from "../errors.ts";
-import type { Agent } from "./agent.ts";
+import type { Agent } from "../ports.ts";
 
 /** Every input of every task; a test compares this list with the manifests. */
 export type InputName =
@@ -40,7 +40,11 @@ export function flagInput(agent: Agent, name: InputName, otherwise: boolean): bo
 }
 
 /** One of `allowed`; the first of them when nothing is given. Throws `input-invalid`. */
-export function choiceInput<T extends string>(agent: Agent, name: InputName, allowed: readonly [T, ...T[]]): T {
+export function choiceInput<T extends string>(
+  agent: Agent,
+  name: InputName,
+  allowed: readonly [T, ...T[]],
+): T {
   const value = textInput(agent, name);
   if (value === null) return allowed[0];
   const choice = allowed.find((one) => one === value);
@@ -60,7 +64,14 @@ export function countInput(agent: Agent, name: InputName): number | null {
 export function listInput(agent: Agent, name: InputName): string[] {
   const value = textInput(agent, name) ?? "";
   const items = value.replace(/^\s*\[|\]\s*$/g, "").split(/[,\n]/);
-  return items.map((item) => item.trim().replace(/^-\s+/, "").replace(/^(["'])(.*)\1$/, "$2")).filter((item) => item !== "");
+  return items
+    .map((item) =>
+      item
+        .trim()
+        .replace(/^-\s+/, "")
+        .replace(/^(["'])(.*)\1$/, "$2"),
+    )
+    .filter((item) => item !== "");
 }
 
 function invalid(input: InputName, problem: string): GatehouseError {

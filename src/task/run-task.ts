@@ -5,7 +5,7 @@ import { nodeFiles } from "../adapters/files.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import { asGatehouseError } from "../errors.ts";
 import type { Clock, Files, Http, Log, Process } from "../ports.ts";
-import type { Agent } from "./agent.ts";
+import type { Agent } from "../ports.ts";
 
 declare const GATEHOUSE_VERSION: string;
 
@@ -49,7 +49,7 @@ export async function runTask(
       return;
     }
     const { code, message, remedy, place } = asGatehouseError(thrown);
-    agent.issue("error", `${message} To do: ${remedy}`, { code, ...(place ?? {}) });
+    agent.issue("error", `${message} To do: ${remedy}`, { code, ...place });
     agent.finish("failed", message);
   }
 }
@@ -61,7 +61,11 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
     debug: () => undefined,
   };
   return {
-    ...{ agent, files: nodeFiles, clock: systemClock, log, signal },
+    agent,
+    files: nodeFiles,
+    clock: systemClock,
+    log,
+    signal,
     // task-lib has taken inputs and secrets out of the environment when it was loaded.
     process: nodeProcess(jobEnvironment(agent)),
     http: async () => (await import("../adapters/http.ts")).undiciHttp(GATEHOUSE_VERSION),

@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { type Share, wholeShare } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
-import type { Agent } from "./agent.ts";
+import type { Agent } from "../ports.ts";
 import { textInput } from "./inputs.ts";
 
 /** Folder of the record, absolute, with `/`. */
@@ -28,7 +28,8 @@ export function shareOf(agent: Agent): Share {
   if (agent.variable("System.ParallelExecutionType") !== "MultiMachine") return { ...wholeShare, attempt };
   const total = number("System.TotalJobsInPhase");
   const position = number("System.JobPositionInPhase");
-  if (position > total) throw GatehouseError.of("slices-refused", { problem: `this job is ${position} of ${total}` });
+  if (position > total)
+    throw GatehouseError.of("slices-refused", { problem: `this job is ${position} of ${total}` });
   return { position, total, attempt };
 }
 

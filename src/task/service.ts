@@ -42,10 +42,16 @@ export async function planService(
   const { facts, projects } = await survey(service, about);
   const findings = validate({ service, index: projects, mode });
   return {
-    ...{ service, checkout, findings, artifacts: holdBack(plan(facts), findings) },
+    service,
+    checkout,
+    findings,
+    artifacts: holdBack(plan(facts), findings),
     origin: {
-      ...{ commit: checkout?.commit ?? null, dirty: (checkout?.changed.length ?? 0) > 0 },
-      ...{ serviceDirectory: path, index: name, simpleUrl },
+      commit: checkout?.commit ?? null,
+      dirty: (checkout?.changed.length ?? 0) > 0,
+      serviceDirectory: path,
+      index: name,
+      simpleUrl,
     },
   };
 }

@@ -14,17 +14,24 @@ export async function tagTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, signal } = context;
   const { record, artifact, folder } = await artifactInRecord(context);
   const { safeName, version } = artifact;
-    const sources = agent.variable("Build.SourcesDirectory") ?? process.cwd();
+  const sources = agent.variable("Build.SourcesDirectory") ?? process.cwd();
   const checkout = await readCheckout(context.process, sources);
-  if (checkout === null || record.commit === null) throw GatehouseError.of("not-a-repository", { path: sources });
+  if (checkout === null || record.commit === null)
+    throw GatehouseError.of("not-a-repository", { path: sources });
   if (record.index === null) throw GatehouseError.of("index-not-given", {});
   const index = resolveIndex(record.index, { simpleUrl: record.simpleUrl, sections: [] });
   const approval = await readApproveSlice(files, folder, safeName);
   const publication = await readPublishSlice(files, folder, safeName);
   const http = await context.http();
-  const listed = version === null ? [] : await readRelease(http, index, artifact.package, version, { signal });
+  const listed =
+    version === null ? [] : await readRelease(http, index, artifact.package, version, { signal });
   const published = confirmPublished(artifact, { approval, publication, listed });
-  const repository = gitRepository(context.process, checkout.root, textInput(agent, "remote") ?? "origin", signal);
+  const repository = gitRepository(
+    context.process,
+    checkout.root,
+    textInput(agent, "remote") ?? "origin",
+    signal,
+  );
   const { tag } = await tagArtifact(published, { commit: record.commit, repository });
   agent.setOutput("tag", tag);
   return { result: "succeeded", text: `${tag} on ${record.commit}` };

@@ -31,23 +31,37 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
     only === null ? at % share.total === share.position - 1 : artifact.package === normalizeName(only),
   );
   if (only !== null && chosen.length === 0) {
-    throw GatehouseError.of("artifact-unknown", { name: only, names: built.map((artifact) => artifact.name).join(", ") });
+    throw GatehouseError.of("artifact-unknown", {
+      name: only,
+      names: built.map((artifact) => artifact.name).join(", "),
+    });
   }
   const python = await findPython(process, null, service);
   const ports = { files, process, signal };
   const tools = await prepareTools(ports, jobFolder(agent), python);
   const root = (await readCheckout(process, service))?.root ?? null;
   const { results } = await testSlice(ports, python.version, folder, {
-    ...{ entries, share, kept: [], chosen: new Set(chosen.map((artifact) => artifact.name)) },
+    entries,
+    share,
+    kept: [],
+    chosen: new Set(chosen.map((artifact) => artifact.name)),
     jobs: countInput(agent, "jobs") ?? availableParallelism(),
     options: (artifact) => ({
-      ...{ uv: tools.uv, python, work: jobFolder(agent), filesOf: filesIn, programOf: inEnvironment },
-      ...{ lock: productFile("python/test.txt"), importAll: productFile("python/import_all.py") },
+      uv: tools.uv,
+      python,
+      work: jobFolder(agent),
+      filesOf: filesIn,
+      programOf: inEnvironment,
+      lock: productFile("python/test.txt"),
+      importAll: productFile("python/import_all.py"),
       source: root === null || artifact.path === null ? null : `${root}/${artifact.path}`,
     }),
-    onEvent: ({ name }, event, run) => log.info(`${name}: ${event}${run === null ? "" : ` (${run.passed} passed, ${run.failed} failed)`}`),
+    onEvent: ({ name }, event, run) =>
+      log.info(`${name}: ${event}${run === null ? "" : ` (${run.passed} passed, ${run.failed} failed)`}`),
   });
-  const report = slashed(resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}.xml`));
+  const report = slashed(
+    resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}.xml`),
+  );
   await files.write(report, junitReport(results));
   agent.publishTests(report, `Last test pass, Python ${python.version}`);
   agent.setOutput("testResultsPath", report);
@@ -55,7 +69,8 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const failed = results.filter((result) => result.run.outcome === "failed");
   for (const { name, run } of failed) log.warn(`${name} failed on Python ${run.python}: ${run.detail}`);
   const names = failed.map((result) => result.name).join(", ");
-  if (failed.length > 0 && failed.length === results.length) throw GatehouseError.of("tests-failed", { names });
+  if (failed.length > 0 && failed.length === results.length)
+    throw GatehouseError.of("tests-failed", { names });
   const text = `${results.length - failed.length} passed, ${failed.length} failed`;
   return { result: failed.length > 0 ? "succeeded with issues" : "succeeded", text };
 }

@@ -13,7 +13,10 @@ export async function validateTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files } = context;
   const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
   const failOn = choiceInput(agent, "failOn", ["error", "warning", "never"]);
-  const { artifacts, findings, service } = await planService(context, { offline: flagInput(agent, "offline", false), mode });
+  const { artifacts, findings, service } = await planService(context, {
+    offline: flagInput(agent, "offline", false),
+    mode,
+  });
   for (const severity of ["error", "warning"] as const) {
     for (const finding of findings.filter((one) => one.severity === severity).slice(0, shown)) {
       const { rule, path, line, column, message, remedy } = finding;

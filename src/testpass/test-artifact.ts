@@ -62,7 +62,11 @@ export async function testArtifact(
 function runPython(ports: TestPorts, { programOf }: TestOptions, work: string, args: readonly string[]) {
   const own = { HOME: `${work}/home`, TMPDIR: `${work}/tmp` };
   const env = { ...own, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1" };
-  return ports.process.run(programOf(`${work}/env`, "python"), args, { cwd: `${work}/run`, env, signal: ports.signal });
+  return ports.process.run(programOf(`${work}/env`, "python"), args, {
+    cwd: `${work}/run`,
+    env,
+    signal: ports.signal,
+  });
 }
 
 /** A fresh environment with the test tools and the wheels; null, or what went wrong. */
@@ -108,7 +112,15 @@ async function unpackSdist(artifact: Built, ports: TestPorts, options: TestOptio
   const sdist = artifact.files.find((file) => file.kind === "sdist");
   if (sdist === undefined) return null;
   const archive = `${options.filesOf(artifact.name)}/${sdist.name}`;
-  await runPython(ports, options, work, ["-m", "tarfile", "--filter", "data", "--extract", archive, `${work}/sdist`]);
+  await runPython(ports, options, work, [
+    "-m",
+    "tarfile",
+    "--filter",
+    "data",
+    "--extract",
+    archive,
+    `${work}/sdist`,
+  ]);
   return `${work}/sdist/${sdist.name.slice(0, -".tar.gz".length)}`;
 }
 
@@ -117,12 +129,21 @@ async function runPytest(ports: TestPorts, options: TestOptions, work: string): 
   const quiet = ["-q", "--color=no", "-p", "no:cacheprovider", `--junitxml=${report}`];
   const outcome = await runPython(ports, options, work, ["-m", "pytest", ...quiet, "tests"]);
   if (outcome.exitCode === noTestsCollected) return null;
-  const cases = parseJUnit(await ports.files.readText(report).then((text) => text ?? "", () => ""));
+  const cases = parseJUnit(
+    await ports.files.readText(report).then(
+      (text) => text ?? "",
+      () => "",
+    ),
+  );
   const count = (wanted: TestCase["outcome"]) => cases.filter((test) => test.outcome === wanted).length;
   const passed = outcome.exitCode === allPassed && count("failed") === 0;
   const run: TestRun = {
-    ...{ python: options.python.version, outcome: passed ? "passed" : "failed", how: "pytest" },
-    ...{ passed: count("passed"), failed: count("failed"), skipped: count("skipped") },
+    python: options.python.version,
+    outcome: passed ? "passed" : "failed",
+    how: "pytest",
+    passed: count("passed"),
+    failed: count("failed"),
+    skipped: count("skipped"),
     seconds: cases.reduce((sum, test) => sum + test.seconds, 0),
     detail: passed ? "" : said(outcome),
   };
@@ -139,10 +160,18 @@ async function importModules(
   const outcome = await runPython(ports, options, work, [options.importAll, artifact.package]);
   ports.signal.throwIfAborted();
   const outcomeWord = outcome.exitCode === 0 ? "passed" : "failed";
-  const [passed = 0, failed = 0] = (outcome.stdout.trim().split("\n").at(-1) ?? "").split(" ").map((n) => Number(n) || 0);
+  const [passed = 0, failed = 0] = (outcome.stdout.trim().split("\n").at(-1) ?? "")
+    .split(" ")
+    .map((n) => Number(n) || 0);
   const detail = outcome.exitCode === 0 ? "" : said(outcome);
   const counts = { passed, failed, skipped: 0, seconds: 0 };
-  const run: TestRun = { python: options.python.version, outcome: outcomeWord, how: "import", ...counts, detail };
+  const run: TestRun = {
+    python: options.python.version,
+    outcome: outcomeWord,
+    how: "import",
+    ...counts,
+    detail,
+  };
   return { run, cases: [] };
 }
 

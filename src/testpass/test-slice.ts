@@ -18,7 +18,11 @@ export interface TestSliceOptions {
   readonly kept: TestSlice["artifacts"];
   readonly jobs: number;
   readonly options: (artifact: Built) => TestOptions;
-  readonly onEvent: (artifact: Built, event: "kept" | "testing" | TestRun["outcome"], run: TestRun | null) => void;
+  readonly onEvent: (
+    artifact: Built,
+    event: "kept" | "testing" | TestRun["outcome"],
+    run: TestRun | null,
+  ) => void;
 }
 
 /** One artifact's result, for reports. */

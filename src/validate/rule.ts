@@ -5,7 +5,7 @@ import type { ServiceDirectory } from "../packages/service-directory.ts";
 import type { Finding } from "../release/record.ts";
 import type { Subject } from "./subjects.ts";
 
-export type Severity = Finding["severity"];
+type Severity = Finding["severity"];
 
 /** `pull-request`: what must hold between releases, when the newest entry of a changelog may be unfinished. */
 export type Mode = "release" | "pull-request";

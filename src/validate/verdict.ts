@@ -21,7 +21,8 @@ export function verdict(
   const text = `${count(errors.length, "error")}, ${count(warnings.length, "warning")}`;
   const nothingLeft = !artifacts.some((artifact) => artifact.release);
   const isOver = errors.some((error) => error.artifact === null) || nothingLeft || mode === "pull-request";
-  const fails = (errors.length > 0 && isOver) || (failOn === "warning" && errors.length + warnings.length > 0);
+  const fails =
+    (errors.length > 0 && isOver) || (failOn === "warning" && errors.length + warnings.length > 0);
   if (fails && failOn !== "never") return { result: "failed", text };
   return { result: errors.length + warnings.length > 0 ? "succeeded with issues" : "succeeded", text };
 }

@@ -20,7 +20,8 @@ export async function build(context: Context, target: string, options: BuildOpti
   const out = outFolder(context, options.out, place);
   const kept = await prepareOut(context.files, out, origin);
   const tools = await terminalTools(context, options.python ?? null);
-  await using index = named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
+  await using index =
+    named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
   const { globs } = place;
   const about = { globs, repositoryPath: source.repositoryPath, kept: [], signal: context.signal };
   const { facts } = await survey(source.service, { ...about, index, http: context.http });
@@ -31,7 +32,13 @@ export async function build(context: Context, target: string, options: BuildOpti
     findings: [],
   }));
   const record = await buildRecord(context, {
-    ...{ source, origin, artifacts, kept, tools, out, jobs: options.jobs ?? null },
+    source,
+    origin,
+    artifacts,
+    kept,
+    tools,
+    out,
+    jobs: options.jobs ?? null,
     steps: context.live ? liveSteps : plainSteps,
   });
   const failed = record.artifacts.filter((artifact) => artifact.chosen && artifact.digest === null);
@@ -39,7 +46,8 @@ export async function build(context: Context, target: string, options: BuildOpti
   if (options.json === true) context.printJson(record);
   else {
     for (const artifact of record.artifacts) {
-      for (const file of artifact.files) context.print(`${file.sha256}  ${out}/${artifact.name}/${file.name}`);
+      for (const file of artifact.files)
+        context.print(`${file.sha256}  ${out}/${artifact.name}/${file.name}`);
     }
     context.log.info(`The record is ${out}/release.json. Next: gatehouse test ${out}`);
   }

@@ -24,11 +24,16 @@ export async function decide(
   options: DecideOptions,
 ): Promise<number> {
   if (options.artifact.length === 0) {
-    throw GatehouseError.of("usage", { problem: "A decision is about an artifact: give --artifact, once or more." });
+    throw GatehouseError.of("usage", {
+      problem: "A decision is about an artifact: give --artifact, once or more.",
+    });
   }
   const folder = recordFolder(context, dir);
   const record = await readRecord(context.files, folder);
-  const names = matchGlobs(options.artifact, record.artifacts.map((artifact) => artifact.name));
+  const names = matchGlobs(
+    options.artifact,
+    record.artifacts.map((artifact) => artifact.name),
+  );
   const chosen = record.artifacts.filter((artifact) => names.has(artifact.name));
   const by = whoAmI();
   const about = { decision: kind, by, at: context.clock.now(), comment: options.comment ?? "" };
@@ -41,7 +46,9 @@ export async function decide(
   }
   for (const [safeName, slice] of slices) await writeApproveSlice(context.files, folder, safeName, slice);
   if (options.json === true) context.printJson(slices.map(([, slice]) => slice));
-  else for (const [, { name, version, digest }] of slices) context.print(`${kind} ${name} ${version} sha256:${digest}`);
+  else
+    for (const [, { name, version, digest }] of slices)
+      context.print(`${kind} ${name} ${version} sha256:${digest}`);
   return 0;
 }
 

@@ -12,7 +12,10 @@ export async function plan(context: Context, target: string, options: BuildOptio
   const place = await locate(context, target, options.artifact);
   const source = await openSource(context, place);
   // Reading PyPI harms nobody, so it needs no asking.
-  const named = (await namedIndex(context, options, place.folder, null)) ?? { index: "pypi", simpleUrl: null };
+  const named = (await namedIndex(context, options, place.folder, null)) ?? {
+    index: "pypi",
+    simpleUrl: null,
+  };
   const folder = outFolder(context, options.out, place);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const { globs } = place;

@@ -32,13 +32,23 @@ export async function publish(context: Context, dir: string, options: PublishOpt
   const projects = await readProjects(await context.http(), index, packages, { signal });
   const kept = [...(await keptDecisions(context, folder, record))].filter(([name]) => chosen.has(name));
   const desk = new ReleaseDesk({
-    ...{ record, index: index.simple, decisions: new Map(kept), by: whoAmI() },
+    record,
+    index: index.simple,
+    decisions: new Map(kept),
+    by: whoAmI(),
     now: () => context.clock.now(),
     save: (safeName, decision) => writeApproveSlice(files, folder, safeName, decision),
   });
   const { result, exitCode } = await publishRelease(context, {
-    ...{ desk, folder, index, credentials, projects, repository: null, port: null },
-    ...{ asked: new Set<string>(), steps: context.live ? liveSteps : plainSteps },
+    desk,
+    folder,
+    index,
+    credentials,
+    projects,
+    repository: null,
+    port: null,
+    asked: new Set<string>(),
+    steps: context.live ? liveSteps : plainSteps,
   });
   if (options.json === true) context.printJson(result);
   else printResult(context, result, folder);

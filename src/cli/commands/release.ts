@@ -61,18 +61,41 @@ export async function release(context: Context, target: string, options: Release
   printFindings(context, findings);
   refuseHopeless(artifacts);
 
-  const built = await buildRecord(context, { source, origin, artifacts, kept, tools, out, jobs: null, steps });
-  const record = await testWhatIsNew(context, built, { out, root: source.checkout?.root ?? null, tools, steps });
+  const built = await buildRecord(context, {
+    source,
+    origin,
+    artifacts,
+    kept,
+    tools,
+    out,
+    jobs: null,
+    steps,
+  });
+  const record = await testWhatIsNew(context, built, {
+    out,
+    root: source.checkout?.root ?? null,
+    tools,
+    steps,
+  });
   const flagged = options.approve.length + options.reject.length > 0;
   const by = whoAmI();
   const decisions = await firstDecisions(context, out, record, flagged ? asked : null, by);
   const desk = new ReleaseDesk({
-    ...{ record, index: index.simple, decisions, by },
+    record,
+    index: index.simple,
+    decisions,
+    by,
     now: () => context.clock.now(),
     save: (safeName, decision) => writeApproveSlice(files, out, safeName, decision),
   });
   const { result, exitCode } = await publishRelease(context, {
-    ...{ desk, folder: out, index, credentials, projects, steps, asked: asked.approve },
+    desk,
+    folder: out,
+    index,
+    credentials,
+    projects,
+    steps,
+    asked: asked.approve,
     repository: tagTarget(context, source.checkout, options.tag ? remote : null),
     port: flagged ? null : (options.port ?? 0),
   });
@@ -83,21 +106,40 @@ export async function release(context: Context, target: string, options: Release
 
 /** Ends a release in which nothing can come of it: all that was to go is held back by findings. */
 function refuseHopeless(artifacts: readonly Validated[]): void {
-  const errors = artifacts.flatMap((artifact) => artifact.findings).filter((finding) => finding.severity === "error");
+  const errors = artifacts
+    .flatMap((artifact) => artifact.findings)
+    .filter((finding) => finding.severity === "error");
   const hopeful = artifacts.some((artifact) => artifact.release || artifact.released);
   if (hopeful || errors.length === 0) return;
-  throw GatehouseError.of("validation-failed", { count: `${errors.length} ${errors.length === 1 ? "error" : "errors"}` });
+  throw GatehouseError.of("validation-failed", {
+    count: `${errors.length} ${errors.length === 1 ? "error" : "errors"}`,
+  });
 }
 
 /** Tests what is to be released; results on the very same files are kept from before. */
 async function testWhatIsNew(
   context: Context,
   built: ReleaseRecord,
-  { out, root, tools, steps }: { out: string } & Pick<Parameters<typeof testRecord>[1], "root" | "tools" | "steps">,
+  {
+    out,
+    root,
+    tools,
+    steps,
+  }: { out: string } & Pick<Parameters<typeof testRecord>[1], "root" | "tools" | "steps">,
 ): Promise<ReleaseRecord> {
-  const chosen = new Set(built.artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name));
+  const chosen = new Set(
+    built.artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name),
+  );
   if (chosen.size === 0) return built;
-  const { record, results } = await testRecord(context, { folder: out, chosen, root, tools, jobs: null, keep: true, steps });
+  const { record, results } = await testRecord(context, {
+    folder: out,
+    chosen,
+    root,
+    tools,
+    jobs: null,
+    keep: true,
+    steps,
+  });
   for (const { name, run } of results.filter((result) => result.run.outcome === "failed")) {
     context.log.warn(`${name} failed its tests on Python ${run.python}; it is held back.`);
     for (const line of run.detail.split("\n").slice(-15)) context.log.info(`  ${line}`);
@@ -115,7 +157,9 @@ async function firstDecisions(
 ) {
   const kept = await keptDecisions(context, out, record);
   if (asked === null) return kept;
-  const released = new Set(record.artifacts.filter((artifact) => artifact.released).map((artifact) => artifact.name));
+  const released = new Set(
+    record.artifacts.filter((artifact) => artifact.released).map((artifact) => artifact.name),
+  );
   const owed = [...kept].filter(([name]) => released.has(name));
   return new Map([...owed, ...(await decideAsked(context, out, record, asked, by))]);
 }

@@ -26,7 +26,9 @@ export async function tag(context: Context, dir: string, options: TagOptions): P
   const checkout = await readCheckout(context.process, context.cwd);
   const repository = tagTarget(context, checkout, options.remote ?? "origin");
   if (checkout === null || repository === null || record.commit === null) {
-    throw GatehouseError.of("not-a-repository", { path: record.commit === null ? record.serviceDirectory : context.cwd });
+    throw GatehouseError.of("not-a-repository", {
+      path: record.commit === null ? record.serviceDirectory : context.cwd,
+    });
   }
   refuseChanges(record.serviceDirectory, checkout);
   const names = record.artifacts.map((artifact) => artifact.name);

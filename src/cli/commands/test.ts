@@ -24,11 +24,17 @@ export interface TestOptions {
 export async function test(context: Context, dir: string, options: TestOptions): Promise<number> {
   const folder = recordFolder(context, dir);
   const before = await readRecord(context.files, folder);
-  const names = before.artifacts.filter((artifact) => artifact.digest !== null).map((artifact) => artifact.name);
+  const names = before.artifacts
+    .filter((artifact) => artifact.digest !== null)
+    .map((artifact) => artifact.name);
   const chosen = options.artifact.length === 0 ? new Set(names) : matchGlobs(options.artifact, names);
   const tools = await terminalTools(context, options.python ?? null);
   const { record, results } = await testRecord(context, {
-    ...{ folder, chosen, tools, jobs: options.jobs ?? null, keep: false },
+    folder,
+    chosen,
+    tools,
+    jobs: options.jobs ?? null,
+    keep: false,
     root: await sourceRoot(context, options.source, before.serviceDirectory),
     steps: context.live ? liveSteps : plainSteps,
   });
@@ -50,7 +56,10 @@ async function sourceRoot(
   source: string | undefined,
   serviceDirectory: string,
 ): Promise<string | null> {
-  const root = source === undefined ? (await readCheckout(context.process, context.cwd))?.root : placeOf(context, source).folder;
+  const root =
+    source === undefined
+      ? (await readCheckout(context.process, context.cwd))?.root
+      : placeOf(context, source).folder;
   const there = root !== undefined && (await context.files.kind(`${root}/${serviceDirectory}`)) === "folder";
   return there ? root : null;
 }

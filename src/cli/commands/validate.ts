@@ -24,12 +24,18 @@ export interface ValidateOptions extends IndexOptions {
 }
 
 /** Exit code 1 when there are errors (with `--strict`: or warnings), else 3 when an index could not be read. */
-export async function validate(context: Context, paths: readonly string[], options: ValidateOptions): Promise<number> {
+export async function validate(
+  context: Context,
+  paths: readonly string[],
+  options: ValidateOptions,
+): Promise<number> {
   const places = (await Promise.all(paths.map((path) => placesBelow(context, path)))).flat();
   const services = await Promise.all(places.map((place) => readService(context, place)));
   const isChosen = chooser(services, options.artifact);
   const offline = options.offline === true;
-  await using index = offline ? null : await readableIndex(context, options, places[0] ?? placeOf(context, "."));
+  await using index = offline
+    ? null
+    : await readableIndex(context, options, places[0] ?? placeOf(context, "."));
   const reports: ServiceReport[] = [];
   let outage: GatehouseError | null = null;
   for (const read of services) {
@@ -49,7 +55,8 @@ export async function validate(context: Context, paths: readonly string[], optio
 /** The service directories that a path stands for. Throws `path-missing` and `ci-missing`. */
 async function placesBelow(context: Context, path: string): Promise<Place[]> {
   const place = placeOf(context, path);
-  if ((await context.files.kind(place.folder)) !== "folder") throw GatehouseError.of("path-missing", { path });
+  if ((await context.files.kind(place.folder)) !== "folder")
+    throw GatehouseError.of("path-missing", { path });
   const found = await findServiceDirectories(context.files, place);
   if (found.length === 0) throw GatehouseError.of("ci-missing", { path: `${path} or below it` });
   return found;
@@ -59,13 +66,19 @@ async function placesBelow(context: Context, path: string): Promise<Place[]> {
 function chooser(services: readonly ReadService[], globs: readonly string[]): (entry: CiEntry) => boolean {
   if (globs.length === 0) return () => true;
   const entries = services.flatMap(({ service }) => service?.ci.entries ?? []);
-  const names = matchGlobs(globs, entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value])));
+  const names = matchGlobs(
+    globs,
+    entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value])),
+  );
   return (entry) => entry.name === null || names.has(entry.name.value);
 }
 
 /** Reading PyPI harms nobody, so it needs no asking. */
 async function readableIndex(context: Context, options: IndexOptions, place: Place) {
-  const named = (await namedIndex(context, options, place.folder, null)) ?? { index: "pypi", simpleUrl: null };
+  const named = (await namedIndex(context, options, place.folder, null)) ?? {
+    index: "pypi",
+    simpleUrl: null,
+  };
   const folder = outFolder(context, undefined, place);
   return openIndex(context, named, { tools: () => terminalTools(context, null), folder });
 }
@@ -93,7 +106,10 @@ async function put(context: Context, options: ValidateOptions, report: ReturnTyp
   const summary = `${count(artifacts, "artifact")}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
   if (options.output !== undefined) {
     const lines = [...report.findings.flatMap(findingLines), summary];
-    const text = options.format === "json" ? JSON.stringify(report, null, 2) : lines.map((line) => plain(line)).join("\n");
+    const text =
+      options.format === "json"
+        ? JSON.stringify(report, null, 2)
+        : lines.map((line) => plain(line)).join("\n");
     await context.files.write(placeOf(context, options.output).folder, `${text}\n`);
   } else if (options.format === "json") context.printJson(report);
   else for (const line of [...report.findings.flatMap(findingLines), summary]) context.print(line);

@@ -14,10 +14,15 @@ export interface Asked {
 }
 
 /** Throws `glob-no-match`, and `usage` when both options name one artifact. */
-export function askedFor(approve: readonly string[], reject: readonly string[], names: readonly string[]): Asked {
+export function askedFor(
+  approve: readonly string[],
+  reject: readonly string[],
+  names: readonly string[],
+): Asked {
   const asked = { approve: matchGlobs(approve, names), reject: matchGlobs(reject, names) };
   const both = [...asked.approve].filter((name) => asked.reject.has(name));
-  if (both.length > 0) throw GatehouseError.of("usage", { problem: `--approve and --reject both name ${both.join(", ")}.` });
+  if (both.length > 0)
+    throw GatehouseError.of("usage", { problem: `--approve and --reject both name ${both.join(", ")}.` });
   return asked;
 }
 

@@ -1,7 +1,7 @@
 /** Cheap checks before anything is built: each failing with one full sentence. */
 import { type Checkout, gitRepository } from "../../adapters/git.ts";
 import { GatehouseError } from "../../errors.ts";
-import type { Repository } from "../../tag/repository.ts";
+import type { Repository } from "../../ports.ts";
 import type { Context } from "../context.ts";
 import type { Source } from "../source.ts";
 
@@ -22,7 +22,11 @@ export function refuseChanges(path: string, { changed }: Checkout): void {
 }
 
 /** Where tags go; null when none are wanted. */
-export function tagTarget(context: Context, checkout: Checkout | null, remote: string | null): Repository | null {
+export function tagTarget(
+  context: Context,
+  checkout: Checkout | null,
+  remote: string | null,
+): Repository | null {
   if (checkout === null || remote === null) return null;
   return gitRepository(context.process, checkout.root, remote, context.signal);
 }

@@ -3,10 +3,10 @@ import type { Context } from "../context.ts";
 import type { ReleaseResult } from "./result.ts";
 
 const words = {
-  "published": "published",
+  published: "published",
   "already there": "already there",
   "left out": "left out",
-  "failed": "failed",
+  failed: "failed",
   "not yet visible": "sent, not yet listed",
 } as const;
 

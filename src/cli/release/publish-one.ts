@@ -7,7 +7,7 @@ import type { FileOutcome, PublishSlice } from "../../release/record.ts";
 import { writePublishSlice } from "../../release/record-folder.ts";
 import type { Approved } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
-import type { Repository } from "../../tag/repository.ts";
+import type { Repository } from "../../ports.ts";
 import { tagArtifact } from "../../tag/tag-artifact.ts";
 import type { Context } from "../context.ts";
 import type { ReleaseDesk } from "./release-desk.ts";
@@ -30,15 +30,30 @@ export async function publishOne(
   const { name, version, digest, safeName, files } = artifact;
   const outcomes: Record<string, FileOutcome> = {};
   const save = async (outcome: PublishSlice["outcome"]) => {
-    const sent = files.map((f) => ({ name: f.name, sha256: f.sha256, size: f.size, outcome: outcomes[f.name] ?? ("not sent" as const) }));
+    const sent = files.map((f) => ({
+      name: f.name,
+      sha256: f.sha256,
+      size: f.size,
+      outcome: outcomes[f.name] ?? ("not sent" as const),
+    }));
     const about = { name, version, digest, index: index.simple, outcome, files: sent };
-    const slice: PublishSlice = { schema: "gatehouse/publish@1", ...about, at: context.clock.now().toISOString() };
+    const slice: PublishSlice = {
+      schema: "gatehouse/publish@1",
+      ...about,
+      at: context.clock.now().toISOString(),
+    };
     await writePublishSlice(context.files, folder, safeName, slice);
   };
   await save("failed");
   const slice = await publishArtifact(artifact, {
-    ...{ http: await context.http(), files: context.files, clock: context.clock, log: context.log },
-    ...{ index, credentials, folder: `${folder}/${name}`, signal: context.signal },
+    http: await context.http(),
+    files: context.files,
+    clock: context.clock,
+    log: context.log,
+    index,
+    credentials,
+    folder: `${folder}/${name}`,
+    signal: context.signal,
     async onFile(file, outcome) {
       outcomes[file] = outcome;
       desk.update(name, { outcomes: { ...outcomes } });
@@ -48,7 +63,11 @@ export async function publishOne(
   await writePublishSlice(context.files, folder, safeName, slice);
   if (slice.outcome === "not yet visible") {
     const missing = slice.files.filter((file) => file.outcome === "not yet visible").map((file) => file.name);
-    const error = GatehouseError.of("not-yet-visible", { address: index.simple, name, files: missing.join(", ") });
+    const error = GatehouseError.of("not-yet-visible", {
+      address: index.simple,
+      name,
+      files: missing.join(", "),
+    });
     return { state: "not yet visible", outcomes, note: error.message };
   }
   const state = slice.outcome === "already there" ? "already there" : "published";

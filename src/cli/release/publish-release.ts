@@ -6,7 +6,7 @@ import type { IndexAddress, ProjectState } from "../../index/types.ts";
 import type { Credentials } from "../../publish/context.ts";
 import { isCollected, isTested } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
-import type { Repository } from "../../tag/repository.ts";
+import type { Repository } from "../../ports.ts";
 import type { Context } from "../context.ts";
 import { printError } from "../run-command.ts";
 import type { Steps } from "../steps.ts";
@@ -39,15 +39,17 @@ export async function publishRelease(
   options: PublishReleaseOptions,
 ): Promise<{ result: ReleaseResult; exitCode: number }> {
   const { desk, index, asked, projects, port, steps } = options;
-  const undecided = desk.record.artifacts.some(({ name }) => desk.progress(name).state === "waiting");
-  const open = port !== null && undecided;
+  const waiting = desk.record.artifacts.some(({ name }) => desk.progress(name).state === "waiting");
+  const open = port !== null && waiting;
   await using page = open ? await servePage(desk, port) : null;
   if (page !== null) context.log.info(`Decide here: ${page.address}`);
   const rows = desk.record.artifacts.filter(isCollected).map((artifact) => artifact.name);
   const title = page === null ? "Publish" : `Decide and publish: ${page.address}`;
   const errors = await steps.run(title, rows, (tell) =>
     releaseLoop(desk, {
-      ...{ open, projects, signal: context.signal },
+      open,
+      projects,
+      signal: context.signal,
       publish: (artifact) => publishOne(context, options, artifact),
       onChange: ({ name }, { state, note }) => tell(name, rowState(state), state === "failed" ? note : state),
     }),
@@ -56,7 +58,16 @@ export async function publishRelease(
   for (const error of errors.values()) printError(error);
   if (page !== null) await context.clock.sleep(lastLookMilliseconds, context.signal);
   const result = releaseResult(desk, index.simple, asked);
-  return { result, exitCode: releaseExitCode(result, errors, asked) };
+  const exitCode = releaseExitCode(result, errors, asked);
+  const undecided = result.artifacts
+    .filter(({ decision }) => decision === "undecided")
+    .map(({ name }) => name);
+  const isDecided = result.artifacts.some(
+    ({ decision }) => decision === "approved" || decision === "rejected",
+  );
+  if (exitCode === 1 && !isDecided)
+    printError(GatehouseError.of("undecided", { names: undecided.join(", ") }));
+  return { result, exitCode };
 }
 
 function rowState(state: ArtifactProgress["state"]): "working" | "done" | "failed" {
@@ -77,7 +88,11 @@ async function tagResumed(
   for (const artifact of desk.record.artifacts) {
     const approval = desk.decisions.get(artifact.name);
     if (!artifact.released || !isTested(artifact) || approval?.decision !== "approved") continue;
-    const approved = { ...artifact, release: true as const, approval: { ...approval, decision: approval.decision } };
+    const approved = {
+      ...artifact,
+      release: true as const,
+      approval: { ...approval, decision: approval.decision },
+    };
     try {
       desk.update(artifact.name, await publishOne(context, options, approved));
     } catch (thrown) {

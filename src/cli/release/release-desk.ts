@@ -19,7 +19,12 @@ export interface DeskOptions {
 }
 
 /** States in which publishing has begun: a decision comes too late. */
-const begun = new Set<ArtifactProgress["state"]>(["publishing", "published", "already there", "not yet visible"]);
+const begun = new Set<ArtifactProgress["state"]>([
+  "publishing",
+  "published",
+  "already there",
+  "not yet visible",
+]);
 
 export class ReleaseDesk implements Desk {
   readonly record: ReleaseRecord;
@@ -80,7 +85,8 @@ export class ReleaseDesk implements Desk {
   async #decideOne({ name, digest, decision, comment }: DeskDecision): Promise<string | null> {
     const artifact = this.record.artifacts.find((candidate) => candidate.name === name);
     if (artifact === undefined) return "There is no such artifact in this release.";
-    if (artifact.digest !== digest) return "Its digest is another one than the page showed. Load the page again.";
+    if (artifact.digest !== digest)
+      return "Its digest is another one than the page showed. Load the page again.";
     if (this.#done || begun.has(this.progress(name).state)) return "It comes too late: publishing has begun.";
     try {
       const { by, now, save } = this.#options;

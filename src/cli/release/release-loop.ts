@@ -47,7 +47,10 @@ export async function releaseLoop(
         set(artifact, { state: "failed", note: error.message });
       },
     );
-    running.set(artifact.name, work.finally(() => running.delete(artifact.name)));
+    running.set(
+      artifact.name,
+      work.finally(() => running.delete(artifact.name)),
+    );
   };
   const block = (artifact: Collected, by: string, reason: string) => {
     const error = GatehouseError.of("sibling-missing", { name: artifact.name, sibling: by, reason });
@@ -86,7 +89,8 @@ function siblingState(artifact: RecordArtifact, desk: ReleaseDesk, mayWait: bool
   const { package: name, version, released } = artifact;
   const { state, note } = desk.progress(artifact.name);
   const about = { package: name, version, reason: note };
-  if (released || state === "published" || state === "already there") return { ...about, state: "on the index" };
+  if (released || state === "published" || state === "already there")
+    return { ...about, state: "on the index" };
   if (state === "approved" || state === "publishing") return { ...about, state: "coming" };
   if (state === "waiting" && mayWait) return { ...about, state: "undecided" };
   const reason = state === "rejected" ? "it was rejected" : state === "waiting" ? "nobody approved it" : note;

@@ -28,10 +28,13 @@ export function releaseResult(desk: ReleaseDesk, index: string, asked: ReadonlyS
     const { state, decision, note, outcomes, tag } = desk.progress(name);
     const isAsked = asked.has(name) ? "approved" : "undecided";
     return {
-      ...{ name, version, digest, tag },
+      name,
+      version,
+      digest,
       decision: released ? "not needed" : (decision ?? isAsked),
       outcome: outcomeOf(state),
       reason: reasonOf(state, note),
+      tag,
       files: files.map(({ name: file, sha256, size }) => {
         return { name: file, sha256, size, outcome: outcomes[file] ?? "not sent" };
       }),
@@ -73,10 +76,13 @@ export function releaseExitCode(
   const codes = new Set<number>([...errors.values()].map((error) => error.exitCode));
   if (artifacts.some(({ outcome }) => outcome === "not yet visible")) codes.add(3);
   // Approved by option, but held back: the answer to it was no.
-  if (artifacts.some(({ decision, outcome }) => decision === "approved" && outcome === "left out")) codes.add(1);
+  if (artifacts.some(({ decision, outcome }) => decision === "approved" && outcome === "left out"))
+    codes.add(1);
   if (codes.has(1) || codes.has(2)) return 1;
   if (codes.has(3)) return 3;
-  const decided = artifacts.some(({ name, decision }) => decision === "approved" || decision === "rejected" || asked.has(name));
+  const decided = artifacts.some(
+    ({ name, decision }) => decision === "approved" || decision === "rejected" || asked.has(name),
+  );
   const open = artifacts.some(({ decision }) => decision === "undecided");
   return open && !decided ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 /** The page's three files, read once. A request can only choose among them: it never makes a path. */
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { nodeFiles } from "../../adapters/files.ts";
 import { GatehouseError } from "../../errors.ts";
 import type { Answer } from "./answer.ts";
 
@@ -20,10 +20,9 @@ export async function readAssets(folder: string): Promise<ReadonlyMap<string, An
 }
 
 async function readAsset(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (cause) {
-    const problem = `the approver's page is not complete: ${path} can't be read.`;
-    throw GatehouseError.of("unexpected", { problem }, { cause });
-  }
+  const text = await nodeFiles.readText(path);
+  if (text !== null) return new TextEncoder().encode(text);
+  throw GatehouseError.of("unexpected", {
+    problem: `the approver's page is not complete: there is no ${path}`,
+  });
 }

@@ -142,6 +142,6 @@ describe("packages/changelog: entries", () => {
       { numRuns: 1000 },
     );
     for (const part of ["#", "## 1.0 (", "[", " ", "\n", "`", "1.", "## 1.0\n", "<!-- ", "-"])
-      changelogEntries(part.repeat(200_000));
+      changelogEntries(part.repeat(50_000));
   });
 });

@@ -270,9 +270,9 @@ describe("packages/find-packages: what else is read", () => {
       "setup.py": new TypeError("bad bytes"),
       "pyproject.toml": project,
       "README.md": new TypeError("bad bytes"),
-      CHANGES: new Error("EACCES"),
+      CHANGES: Object.assign(new Error("EACCES: /repo/x"), { code: "EACCES" }),
     });
     assert.equal(found.readme?.problem, "it is not UTF-8");
-    assert.equal(found.changelog?.problem, "EACCES");
+    assert.equal(found.changelog?.problem, "the system says EACCES");
   });
 });

@@ -64,6 +64,10 @@ describe("packages/setup-py: versions", () => {
       `setup(version=re.search("^__version__ = '(.*)'", open("a.py").read(), re.M)[1])`,
       [["a.py"], ["__version__"]],
     ],
+    "searched, with the types told": [
+      'from io import open\nwith open("a.py") as f:\n    v = cast(Match[str], re.search("^V = 1", f.read())).group(1)\nsetup(version=v)',
+      [["a.py"], ["V"]],
+    ],
     "of a whole file": ['setup(version=open("VERSION").read().strip())', [["VERSION"], null]],
     "of a path": [
       'from pathlib import Path\nhere = Path(__file__).parent\nsetup(version=(here / "src" / "VERSION").read_text().strip())',
@@ -166,7 +170,7 @@ describe("packages/setup-py: the rest", () => {
       "\n",
       "if x: y=1\n",
     ])
-      readSetupPy(`A = "a"\n${part.repeat(20_000)}`);
+      readSetupPy(`A = "a"\n${part.repeat(5000)}`);
     const doubling = `A = "a"\n${"A = A + A\n".repeat(200)}setup(name=A)`;
     assert.equal(nameOf(doubling), null);
   });

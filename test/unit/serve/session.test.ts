@@ -38,7 +38,7 @@ describe("the session of the local page", () => {
       Array.from({ length: 20 }, () => page.ask({ path, headers: { Cookie: null } })),
     );
     assert.deepEqual(
-      answers.map(({ status }) => status).sort((a, b) => a - b),
+      answers.map(({ status }) => status).toSorted((a, b) => a - b),
       [303, ...Array<number>(19).fill(403)],
     );
   });

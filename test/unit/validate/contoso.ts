@@ -7,7 +7,7 @@ import type { ValidateContext } from "../../../src/validate/rule.ts";
 import { validate } from "../../../src/validate/validate.ts";
 
 export const goodCi = "Artifacts:\n- name: contoso_core\n  safeName: contosocore\n";
-export const goodChangelog =
+const goodChangelog =
   "# Release History\n\n## 1.1.0 (2024-02-29)\n\n### Features Added\n\n- A.\n\n## 1.0.0 (2024-01-01)\n\n- B.\n";
 
 /** A package below `sdk/contoso` that nothing is wrong with. */

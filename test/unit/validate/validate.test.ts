@@ -4,23 +4,15 @@ import type { Planned } from "../../../src/release/stages.ts";
 import { blocksAll, findingsFor, holdBack } from "../../../src/validate/validate.ts";
 import { brief, check, contoso, goodCi, logging, serviceOf } from "./contoso.ts";
 
-const finding = (artifact: string | null, severity: Finding["severity"] = "error"): Finding => ({
-  ...{ rule: "x", severity, message: `Why ${artifact}.`, remedy: "Do it.", artifact },
-  ...{ path: "x", line: null, column: null },
-});
-const planned = (name: string, dependsOn: string[] = [], release = true): Planned => ({
-  ...{
-    name,
-    safeName: name,
-    package: name,
-    version: "1",
-    path: name,
-    chosen: true,
-    release,
-    released: !release,
-  },
-  ...{ reason: "as planned", previous: null, dependsOn },
-});
+const finding = (artifact: string | null, severity: Finding["severity"] = "error"): Finding => {
+  const place = { path: "x", line: null, column: null };
+  return { rule: "x", severity, message: `Why ${artifact}.`, remedy: "Do it.", artifact, ...place };
+};
+const planned = (name: string, dependsOn: string[] = [], release = true): Planned => {
+  const names = { name, safeName: name, package: name, path: name };
+  const decision = { chosen: true, release, released: !release, reason: "as planned" };
+  return { ...names, ...decision, version: "1", previous: null, dependsOn };
+};
 const held = (plan: Planned[], findings: Finding[]) =>
   holdBack(plan, findings).map(({ release, reason }) => [release, reason]);
 

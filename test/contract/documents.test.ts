@@ -1,0 +1,55 @@
+/** What the documents and the tables say against the code. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { errorTable } from "../../src/error-table.ts";
+import { root } from "../support/root.ts";
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? sources(path) : name.endsWith(".ts") ? [path] : [];
+  });
+}
+
+describe("documents", () => {
+  it("that are generated are current", () => {
+    const { status, stderr } = spawnSync("npx", ["tsx", "scripts/docs.ts", "--check"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+  });
+
+  it("know every error code, and every code is used", () => {
+    const code = sources(join(root, "src"))
+      .filter((path) => !path.endsWith("src/error-table.ts"))
+      .map((path) => readFileSync(path, "utf8"))
+      .join("\n");
+    for (const name of Object.keys(errorTable))
+      assert.ok(code.includes(`"${name}"`), `${name} is never used`);
+  });
+});
+
+describe("sources", () => {
+  it("have no file over 300 lines", () => {
+    const long = [...sources(join(root, "src")), ...sources(join(root, "tasks"))].filter(
+      (path) => readFileSync(path, "utf8").split("\n").length > 300,
+    );
+    assert.deepEqual(long, []);
+  });
+});
+
+describe("lock files", () => {
+  it("carry no download addresses", () => {
+    const npm = ["package-lock.json", "test/support/node24/package-lock.json"];
+    const python = readdirSync(join(root, "python")).filter((name) => name.endsWith(".txt"));
+    for (const name of [...npm, ...python.map((file) => `python/${file}`)]) {
+      const text = readFileSync(join(root, name), "utf8");
+      assert.doesNotMatch(text, /"resolved"|--(?:extra-)?index-url|@ https?:/, name);
+    }
+    for (const name of python)
+      assert.match(readFileSync(join(root, "python", name), "utf8"), /--hash=sha256:/);
+  });
+});
