@@ -33,7 +33,7 @@ function forNode(entry, name, outdir) {
 function check(name, { inputs, outputs }, entry) {
   const copies = Object.keys(inputs).filter((path) => path.endsWith("azure-pipelines-task-lib/task.js"));
   if (copies.length > 1)
-    throw new Error(`${name}: ${copies.length} copies of azure-pipelines-task-lib: ${copies}`);
+    throw new Error(`${name}: ${copies.length} copies of azure-pipelines-task-lib: ${copies.join(", ")}`);
   const atStart = new Set();
   const follow = (path) => {
     if (atStart.has(path)) return;

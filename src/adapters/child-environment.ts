@@ -17,8 +17,8 @@ const names = new Set(
     .split(/\s+/),
 );
 
-/** Settings of pip and uv: where packages come from. Not how uv publishes. */
-const patterns = [/^LC_/, /^PIP_/, /^UV_(?!PUBLISH_)/];
+/** Settings of pip and uv: where packages come from. Not how uv publishes, and no token. */
+const patterns = [/^LC_/, /^PIP_(?!.*TOKEN)/, /^UV_(?!PUBLISH_|.*TOKEN)/];
 
 /** The part of `env` that a child gets, with `extra` on top. */
 export function childEnvironment(

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
 import * as fs from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Files } from "../ports.ts";
 
@@ -33,18 +33,27 @@ async function write(path: string, text: string): Promise<void> {
   try {
     await handle.writeFile(text);
     await handle.sync();
-  } finally {
     await handle.close();
+    await fs.rename(temporary, path);
+  } catch (error) {
+    await handle.close();
+    await fs.rm(temporary, { force: true });
+    throw error;
   }
-  await fs.rename(temporary, path);
 }
 
-async function copyFolder(from: string, to: string, leaveOut: (name: string) => boolean = () => false) {
+/** `root`: where the copy begins, which may lie inside `from` and is never copied into itself. */
+async function copyFolder(
+  from: string,
+  to: string,
+  leaveOut: (name: string) => boolean = () => false,
+  root = resolve(to),
+) {
   await fs.mkdir(to, { recursive: true });
   for (const entry of await fs.readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (leaveOut(entry.name)) continue;
-    if (entry.isDirectory()) await copyFolder(source, target, leaveOut);
+    if (leaveOut(entry.name) || resolve(source) === root) continue;
+    if (entry.isDirectory()) await copyFolder(source, target, leaveOut, root);
     else if (entry.isFile()) await fs.copyFile(source, target);
   }
 }
@@ -84,7 +93,7 @@ export const nodeFiles: Files = {
     await fs.mkdir(path, { recursive: true });
   },
   move: (from, to) => fs.rename(from, to),
-  copyFolder,
+  copyFolder: (from, to, leaveOut) => copyFolder(from, to, leaveOut),
   remove: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
   async temporary(parent) {
     await fs.mkdir(parent, { recursive: true });

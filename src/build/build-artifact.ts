@@ -77,7 +77,10 @@ export async function buildArtifact(
 
 /** Proves that what was built is what was planned: its names, its version, an sdist and a wheel. */
 async function inspect(artifact: Validated, files: Files, folder: string): Promise<Built> {
-  const names = (await files.list(folder)).map((entry) => entry.name);
+  const made = await files.list(folder);
+  const odd = made.find((entry) => entry.kind !== "file");
+  if (odd !== undefined) throw failed(artifact.name, `it made ${odd.name}, which is no plain file`);
+  const names = made.map((entry) => entry.name);
   const distributions = await Promise.all(names.map((name) => distribution(artifact, files, folder, name)));
   const [first] = distributions;
   for (const kind of ["sdist", "wheel"] as const) {

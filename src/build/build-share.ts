@@ -32,6 +32,7 @@ export async function buildShare(
   await Promise.all(
     artifacts.map((artifact, at) =>
       limit(async () => {
+        ports.signal.throwIfAborted();
         const built = await keptEntry(artifact, ports.files, kept, options(artifact).out);
         if (built !== null) onEvent(artifact, "kept", "");
         else if (!artifact.release) return;

@@ -68,6 +68,9 @@ export async function buildSlice(ports: BuildPorts, options: BuildSliceOptions):
  * of the source everything is removed; but a folder that holds decisions or uploads is refused (`out-in-use`).
  */
 export async function prepareOut(files: Files, out: string, origin: Origin): Promise<readonly BuildEntry[]> {
+  // What a killed run was working on.
+  const unfinished = (await files.list(out)).filter((entry) => entry.name.startsWith(".tmp-"));
+  for (const { name } of unfinished) await files.remove(`${out}/${name}`);
   const earlier = (await findRecord(files, out)) ?? (await readBuildSlices(files, out))[0] ?? null;
   if (earlier === null) return [];
   const same =

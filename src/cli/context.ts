@@ -53,6 +53,6 @@ export function nodeContext(): Context {
     log: { info: say, warn: (text) => say(`warning: ${text}`), debug: (text) => debugging && say(text) },
     print: (line) => void process.stdout.write(`${plain(line)}\n`),
     printJson: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
-    live: process.stderr.isTTY === true && env["CI"] === undefined && env["TERM"] !== "dumb",
+    live: process.stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb",
   };
 }

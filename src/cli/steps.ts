@@ -38,12 +38,12 @@ export const liveSteps: Steps = {
       task: async (_: unknown, task: ListrTaskWrapper<unknown, never, never>) => {
         if (items.length === 0) return void (await working);
         const children = [...rows].map(([item, r]) => ({ title: plain(item), task: r.task }));
-        return task.newListr(children as never, { concurrent: true, exitOnError: false });
+        return task.newListr(children, { concurrent: true, exitOnError: false });
       },
     };
     const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
     const list = new Listr([step as never], {
-      rendererOptions: { logger, collapseErrors: false, showErrorMessage: false } as never,
+      rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
       registerSignalListeners: false,
       exitOnError: false,
     });

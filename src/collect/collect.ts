@@ -10,7 +10,7 @@ import {
   type Tests,
   type TestSlice,
 } from "../release/record.ts";
-import { siblingRequirements } from "../release/requirements.ts";
+import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
 import { isBuilt } from "../release/stages.ts";
 
 /** What a pipeline demands of the test slices. */
@@ -52,7 +52,10 @@ interface Share {
 /** Of each position the slice of the highest attempt; all positions must be there. */
 function onePerPosition<T extends Share>(slices: readonly T[], what: string): T[] {
   const total = slices[0]?.total ?? 0;
-  return Array.from({ length: total }, (_, at) => {
+  if (slices.some((slice) => slice.position > slice.total))
+    throw refused(`a ${what} slice has a position beyond how many there are`);
+  // Of more positions than slices one is missing: no need to look at all of them.
+  return Array.from({ length: Math.min(total, slices.length + 1) }, (_, at) => {
     const same = slices.filter((slice) => slice.position === at + 1);
     const attempt = Math.max(...same.map((slice) => slice.attempt));
     const [newest, second] = same.filter((slice) => slice.attempt === attempt);
@@ -125,7 +128,7 @@ function holdBackDependents(artifacts: readonly RecordArtifact[]): RecordArtifac
   const next = artifacts.map((artifact) => {
     if (!artifact.release) return artifact;
     const required = new Set(siblingRequirements(artifact, gone).map((requirement) => requirement.package));
-    const missing = gone.find((g) => required.has(g.package) || artifact.dependsOn.includes(g.safeName));
+    const missing = gone.find((g) => required.has(g.package) || dependsOnSibling(artifact, g));
     if (missing === undefined) return artifact;
     changed = true;
     return {

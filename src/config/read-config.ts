@@ -1,7 +1,7 @@
 /** `gatehouse.yml`: the settings that a team shares, in the service directory or above. */
 import Type, { type Static } from "typebox";
 import Value from "typebox/value";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { GatehouseError } from "../errors.ts";
 import type { Files } from "../ports.ts";
 
@@ -20,9 +20,27 @@ export type Config = Static<typeof Config>;
 export async function readConfig(files: Files, folder: string): Promise<Config> {
   for (let at = folder; ; at = at.slice(0, at.lastIndexOf("/"))) {
     const path = `${at}/gatehouse.yml`;
-    const text = await files.readText(path);
+    const text = await readText(files, path);
     if (text !== null) return parseConfig(text, path);
     if (!at.includes("/")) return {};
+  }
+}
+
+async function readText(files: Files, path: string): Promise<string | null> {
+  try {
+    return await files.readText(path);
+  } catch (cause) {
+    throw GatehouseError.of("config-invalid", { path, problem: "it can't be read as UTF-8 text" }, { cause });
+  }
+}
+
+/** Aliases are put in only here: one may be unknown, or too many. */
+function valueOf(document: Document, path: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw GatehouseError.of("config-invalid", { path, problem }, { cause });
   }
 }
 
@@ -30,7 +48,7 @@ function parseConfig(text: string, path: string): Config {
   const document = parseDocument(text);
   const [fault] = document.errors;
   if (fault !== undefined) throw GatehouseError.of("config-invalid", { path, problem: fault.message });
-  const value: unknown = document.toJS() ?? {};
+  const value: unknown = valueOf(document, path) ?? {};
   if (Value.Check(Config, value)) return value;
   const [wrong] = Value.Errors(Config, value);
   const problem =

@@ -1,5 +1,5 @@
 /** The order in which artifacts go: what is required before what requires it. From metadata, never from the list. */
-import { siblingRequirements } from "../release/requirements.ts";
+import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
 
 interface Node {
   readonly package: string;
@@ -19,7 +19,7 @@ export function releaseOrder<T extends Node>(artifacts: readonly T[]): T[] {
       siblingRequirements(artifact, artifacts).map((requirement) => requirement.package),
     );
     for (const other of artifacts) {
-      if (required.has(other.package) || artifact.dependsOn.includes(other.safeName)) visit(other);
+      if (required.has(other.package) || dependsOnSibling(artifact, other)) visit(other);
     }
     ordered.push(artifact);
   };

@@ -38,7 +38,7 @@ const buildTag = /^[0-9][A-Za-z0-9_.]*$/;
 
 /** The file name of a distribution. Inverse of {@link parseFileName}. */
 export function formatFileName(file: DistributionName): string {
-  const stem = `${escapeName(file.package)}-${escapeVersion(file.version)}`;
+  const stem = `${normalizeName(file.package).replaceAll("-", "_")}-${file.version}`;
   if (file.kind === "sdist") return `${stem}${sdistSuffix}`;
   const build = file.build === null ? "" : `-${file.build}`;
   return `${stem}${build}-${file.python}-${file.abi}-${file.platform}${wheelSuffix}`;
@@ -74,15 +74,6 @@ function parseWheel(stem: string): WheelName | null {
 
 function readStem(name: string | undefined, version: string | undefined) {
   if (name === undefined || name === "" || version === undefined) return null;
-  const canonical = canonicalVersion(version.replace("_", "+"));
+  const canonical = canonicalVersion(version);
   return canonical === null ? null : { package: normalizeName(name), version: canonical };
-}
-
-function escapeName(name: string): string {
-  return normalizeName(name).replaceAll("-", "_");
-}
-
-/** A local part's `+` may not stand in a wheel's name; PEP 427 writes `_` for it. */
-function escapeVersion(version: string): string {
-  return version.replaceAll("+", "_");
 }

@@ -23,8 +23,8 @@ export async function gather(files: Files, folder: string): Promise<Gathered> {
   );
   const tests = await Promise.all(places.map((place) => readTestSlices(files, place)));
   const filesOf = new Map<string, string>();
-  for (const { place, slices } of newestFirst(builds)) {
-    for (const artifact of slices.flatMap((slice) => slice.artifacts).filter(isBuilt)) {
+  for (const { place, slice } of newestFirst(builds)) {
+    for (const artifact of slice.artifacts.filter(isBuilt)) {
       if (!filesOf.has(artifact.name)) filesOf.set(artifact.name, `${place}/${artifact.name}`);
     }
   }
@@ -35,7 +35,8 @@ export async function gather(files: Files, folder: string): Promise<Gathered> {
 }
 
 /** Of one position the slice of the highest attempt counts, and so do its files. */
-function newestFirst<T extends { readonly slices: readonly BuildSlice[] }>(places: readonly T[]): T[] {
-  const attempt = ({ slices }: T) => Math.max(0, ...slices.map((slice) => slice.attempt));
-  return places.toSorted((a, b) => attempt(b) - attempt(a));
+function newestFirst(places: readonly { readonly place: string; readonly slices: readonly BuildSlice[] }[]) {
+  return places
+    .flatMap(({ place, slices }) => slices.map((slice) => ({ place, slice })))
+    .toSorted((a, b) => b.slice.attempt - a.slice.attempt);
 }

@@ -10,7 +10,7 @@ import { normalizeName } from "./name.ts";
 export function matchGlobs(globs: readonly string[], names: readonly string[]): Set<string> {
   const matched = new Set<string>();
   for (const glob of globs) {
-    const isMatch = picomatch(glob, { dot: true });
+    const isMatch = glob === "" ? () => false : picomatch(glob, { dot: true });
     const own = names.filter((name) => isMatch(name) || isMatch(normalizeName(name)));
     if (own.length === 0)
       throw GatehouseError.of("glob-no-match", { glob: JSON.stringify(glob), names: names.join(", ") });

@@ -15,7 +15,7 @@ export interface Requirement {
  * reference by address, and for what can't be read: PyPI refuses the last two.
  */
 export function parseRequirement(line: string): Requirement | null {
-  if (/;[^;]*\bextra\s*==/.test(line)) return null;
+  if (/;[^;]*\bextra\b/.test(line)) return null;
   try {
     const parsed = parsePipRequirementsLine(line);
     if (parsed?.type !== "ProjectName") return null;
@@ -36,6 +36,14 @@ export function siblingRequirements(
     .map(parseRequirement)
     .filter((r): r is Requirement => r !== null && names.has(r.package) && r.package !== artifact.package)
     .toSorted((a, b) => (a.package < b.package ? -1 : 1));
+}
+
+/** Whether `artifact`'s `dependsOn` names the sibling; stages are looked up without regard to case. */
+export function dependsOnSibling(
+  artifact: { readonly dependsOn: readonly string[] },
+  { safeName }: { readonly safeName: string },
+): boolean {
+  return artifact.dependsOn.some((need) => need.toLowerCase() === safeName.toLowerCase());
 }
 
 /** `artifact` and every sibling it needs, directly or through others; itself first. Cycles end. */

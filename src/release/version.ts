@@ -3,9 +3,11 @@ import { compare, explain, satisfies, validRange } from "@renovatebot/pep440";
 
 /**
  * The canonical form of a PEP 440 version, as `str(Version(text))` of Python's `packaging` gives it
- * (`1.0.0-beta.5` → `1.0.0b5`; trailing zeros kept). Null when `text` is no version.
+ * (`1.0.0-beta.5` → `1.0.0b5`; trailing zeros kept). Null when `text` is no version, and for numbers that
+ * JavaScript would round: another version must not come of it.
  */
 export function canonicalVersion(text: string): string | null {
+  if ((text.match(/\d+/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)))) return null;
   const parsed = explain(text.trim());
   if (parsed === null) return null;
   const local = parsed.local === null ? "" : `+${parsed.local}`;

@@ -6,7 +6,7 @@ import { canonicalVersion } from "../release/version.ts";
 export interface TagName {
   /** PEP 503 form: it holds no `_`, so the one in the tag divides. */
   readonly package: string;
-  /** Canonical PEP 440 version, without a local part. */
+  /** Canonical PEP 440 version. */
   readonly version: string;
 }
 

@@ -162,7 +162,7 @@ async function importModules(
   const outcomeWord = outcome.exitCode === 0 ? "passed" : "failed";
   const [passed = 0, failed = 0] = (outcome.stdout.trim().split("\n").at(-1) ?? "")
     .split(" ")
-    .map((n) => Number(n) || 0);
+    .map((n) => (/^\d{1,9}$/.test(n) ? Number(n) : 0));
   const detail = outcome.exitCode === 0 ? "" : said(outcome);
   const counts = { passed, failed, skipped: 0, seconds: 0 };
   const run: TestRun = {

@@ -66,6 +66,9 @@ describe("task manifests", () => {
       contributions: { type: string; properties: { name: string } }[];
     };
     const tasks = extension.contributions.filter(({ type }) => type === "ms.vss-distributed-task.task");
-    assert.deepEqual(tasks.map(({ properties }) => properties.name.split("/").at(-1)).toSorted(), names);
+    assert.deepEqual(
+      tasks.map(({ properties }) => properties.name.split("/").at(-1) ?? "").toSorted(),
+      names,
+    );
   });
 });

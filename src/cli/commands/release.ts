@@ -53,7 +53,7 @@ export async function release(context: Context, target: string, options: Release
 
   const about = { repositoryPath: source.repositoryPath, kept, signal, index, http: context.http };
   const surveyed = await survey(source.service, { ...about, globs: place.globs });
-  const names = surveyed.artifacts.map((artifact) => artifact.name);
+  const names = surveyed.facts.filter(({ chosen }) => chosen).map(({ artifact }) => artifact.name);
   const asked = askedFor(options.approve, options.reject, names);
   const projects = surveyed.projects ?? new Map();
   const findings = validate({ service: source.service, index: projects, mode: "release" });

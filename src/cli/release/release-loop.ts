@@ -5,6 +5,7 @@ import type { ProjectState } from "../../index/types.ts";
 import { releaseOrder } from "../../plan/order.ts";
 import { needsOf, type SiblingState } from "../../publish/needs.ts";
 import type { RecordArtifact } from "../../release/record.ts";
+import { dependsOnSibling } from "../../release/requirements.ts";
 import { type Approved, type Collected, isCollected } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
 import type { ReleaseDesk } from "./release-desk.ts";
@@ -68,21 +69,29 @@ export async function releaseLoop(
       .filter((artifact) => artifact !== null);
     for (const artifact of approved) {
       const siblings = artifacts.map((sibling) => siblingState(sibling, desk, undecided));
-      const need = needsOf(artifact, siblings, projects);
+      const need = needsOf(withDependsOn(artifact, artifacts), siblings, projects);
       // While others are undecided, a rejected sibling may be decided anew.
       if (need.kind === "ready") start(artifact);
       else if (need.kind === "blocked" && !undecided) block(artifact, need.by, need.reason);
     }
     if (running.size === 0 && !undecided) {
-      const circle = approved.filter(({ name }) => desk.progress(name).state === "approved");
-      if (circle.length === 0) break;
-      // They need one another: one must be the first, whichever.
-      for (const artifact of circle) start(artifact);
+      const first = approved.find(({ name }) => desk.progress(name).state === "approved");
+      if (first === undefined) break;
+      // They need one another: one must be the first, whichever. What only needs the circle comes after it.
+      start(first);
     }
     await Promise.race([...running.values(), ...(undecided ? [changed] : []), interrupted]);
   }
   desk.finish();
   return errors;
+}
+
+/** What `dependsOn` names is required like a sibling in the metadata: this very version, where it is in the release. */
+function withDependsOn(artifact: Approved, siblings: readonly RecordArtifact[]) {
+  const named = siblings
+    .filter((sibling) => dependsOnSibling(artifact, sibling))
+    .map(({ package: name, version, chosen }) => (chosen && version !== null ? `${name}==${version}` : name));
+  return { package: artifact.package, requiresDist: [...artifact.requiresDist, ...named] };
 }
 
 function siblingState(artifact: RecordArtifact, desk: ReleaseDesk, mayWait: boolean): SiblingState {

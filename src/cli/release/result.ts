@@ -24,14 +24,14 @@ export interface ReleaseResult {
 /** `asked`: names that the options approve, which count as approved even where nothing could be decided. */
 export function releaseResult(desk: ReleaseDesk, index: string, asked: ReadonlySet<string>): ReleaseResult {
   const artifacts = desk.record.artifacts.map((artifact): ReleaseResult["artifacts"][number] => {
-    const { name, version, digest, released, files } = artifact;
+    const { name, version, digest, chosen, released, files } = artifact;
     const { state, decision, note, outcomes, tag } = desk.progress(name);
     const isAsked = asked.has(name) ? "approved" : "undecided";
     return {
       name,
       version,
       digest,
-      decision: released ? "not needed" : (decision ?? isAsked),
+      decision: released || !chosen ? "not needed" : (decision ?? isAsked),
       outcome: outcomeOf(state),
       reason: reasonOf(state, note),
       tag,

@@ -1,0 +1,177 @@
+/** The shipped tasks, started as the agent starts them, on the sample; on both Nodes. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startLocalIndex } from "../../src/adapters/local-index.ts";
+import type { IndexAddress } from "../../src/index/types.ts";
+import type { ReleaseRecord } from "../../src/release/record.ts";
+import { type AgentJob, nodes, runTask } from "../support/agent.ts";
+import { gatehouse, type SampleRepository, sampleRepository } from "../support/command.ts";
+import { pythonWithPypiserver, serveScript } from "../support/index-pypiserver.ts";
+
+for (const { version, path: node } of nodes) {
+  describe(`the tasks on Node ${version}`, function () {
+    this.timeout(240_000);
+    let sample: SampleRepository;
+    let index: IndexAddress & AsyncDisposable;
+    let record: string;
+
+    before(async function () {
+      if (!existsSync(node)) return this.skip();
+      sample = sampleRepository();
+      // The sample says in gatehouse.yml which index is meant, as a team would.
+      const { signal } = new AbortController();
+      const folder = join(sample.scratch, "index");
+      index = await startLocalIndex({
+        python: await pythonWithPypiserver(),
+        script: serveScript,
+        folder,
+        signal,
+      });
+      record = join(sample.scratch, "job", "gatehouse");
+    });
+    after(async () => {
+      await index?.[Symbol.asyncDispose]();
+      sample?.remove();
+    });
+
+    /** A job of a run; the record is where the default of `recordPath` puts it. */
+    function job(inputs: Record<string, string> = {}, variables: Record<string, string> = {}): AgentJob {
+      const all = { recordPath: record, ...inputs };
+      return { node, folder: join(sample.scratch, "job"), sources: sample.folder, inputs: all, variables };
+    }
+    const service = () => ({ serviceDirectory: "sdk/contoso", index: index.upload });
+
+    it("Validate finds nothing wrong, and names what would be released", async () => {
+      const run = await runTask("GatehouseValidate", job({ ...service(), mode: "release", failOn: "error" }));
+      assert.equal(run.result, "Succeeded", run.output);
+      assert.equal(run.code, 0);
+      const names = ["contoso_core", "contoso_storage_blob", "contoso_mgmt_widgets"];
+      assert.deepEqual(JSON.parse(run.outputs["artifactsToRelease"] ?? ""), names);
+      assert.ok(run.commands.some(({ name }) => name === "task.uploadsummary"));
+    });
+
+    it("Validate shows a finding at its line, once", async () => {
+      const ci = join(sample.folder, "sdk/contoso/ci.yml");
+      const whole = readFileSync(ci, "utf8");
+      writeFileSync(ci, whole.replace("safeName: contosocore", "safeName: contoso-core"));
+      const run = await runTask("GatehouseValidate", job(service()));
+      writeFileSync(ci, whole);
+      assert.equal(run.result, "Failed");
+      const issues = run.commands.filter(
+        ({ name, properties }) => name === "task.logissue" && properties["type"] === "error",
+      );
+      assert.equal(issues.length, 1, run.output);
+      assert.equal(issues[0]?.properties["sourcepath"], "sdk/contoso/ci.yml");
+      const line = whole.split("\n").findIndex((text) => text.includes("safeName: contosocore")) + 1;
+      assert.equal(issues[0]?.properties["linenumber"], String(line));
+    });
+
+    it("Build builds all and leaves its slice", async () => {
+      const run = await runTask("GatehouseBuild", job(service()));
+      assert.equal(run.result, "Succeeded", run.output);
+      assert.equal(run.outputs["sliceArtifact"], "gatehouse-build-1-1");
+      assert.ok(existsSync(join(record, "contoso_core", "contoso_core-1.2.0.tar.gz")));
+      assert.equal(sample.git("status", "--porcelain"), "", "the source tree was written into");
+    });
+
+    it("Test tests what was built, and publishes its results", async () => {
+      const run = await runTask("GatehouseTest", job({ serviceDirectory: "sdk/contoso" }));
+      assert.equal(run.result, "Succeeded", run.output);
+      assert.match(run.outputs["sliceArtifact"] ?? "", /^gatehouse-test-3\.\d+-1-1$/);
+      assert.match(
+        readFileSync(run.outputs["testResultsPath"] ?? "", "utf8"),
+        /<testsuite name="contoso_core/,
+      );
+      assert.ok(run.commands.some(({ name }) => name === "results.publish"));
+    });
+
+    it("Collect leaves the record, and sets what the release stages ask for", async () => {
+      const run = await runTask("GatehouseCollect", job());
+      assert.equal(run.result, "Succeeded", run.output);
+      const { artifacts } = JSON.parse(readFileSync(join(record, "release.json"), "utf8")) as ReleaseRecord;
+      for (const { safeName, digest, tests } of artifacts) {
+        assert.equal(run.outputs[`release_${safeName}`], "true");
+        assert.equal(run.outputs[`released_${safeName}`], "false");
+        assert.equal(run.outputs[`digest_${safeName}`], digest);
+        assert.equal(tests.outcome, "passed");
+      }
+      assert.equal(run.outputs["recordArtifact"], "gatehouse-record-1");
+      assert.ok(
+        run.commands.some(
+          ({ name, properties }) =>
+            name === "task.addattachment" && properties["type"] === "gatehouse.record",
+        ),
+      );
+    });
+
+    it("Collect refuses a demanded Python that no slice has", async () => {
+      const run = await runTask("GatehouseCollect", job({ pythonVersions: "3.8" }));
+      assert.equal(run.result, "Failed");
+      assert.match(run.output, /code=slices-refused/);
+    });
+
+    const stage = {
+      "System.StageName": "Release_contosocore",
+      "System.StageAttempt": "1",
+      "Build.BuildId": "17",
+    };
+    for (const task of ["GatehouseGate", "GatehousePublish"]) {
+      it(`${task} refuses what it can't prove, with one clear error`, async () => {
+        const run = await runTask(task, job({ artifactName: "contoso-core" }, stage));
+        assert.equal(run.result, "Failed", run.output);
+        const errors = run.commands.filter(({ name }) => name === "task.logissue");
+        assert.deepEqual(
+          errors.map(({ properties }) => properties["code"]),
+          ["gate-refused"],
+        );
+        assert.match(errors[0]?.text ?? "", /contoso_core may not be released: no approval .* To do: /);
+        if (task === "GatehouseGate") assert.equal(run.outputs["approved"], "false");
+        else assert.equal(run.outputs["published"], "[]");
+      });
+
+      it(`${task} refuses another digest, another stage, an unknown artifact, changed files`, async () => {
+        const digest = { artifactName: "contoso_core", expectedDigest: "0".repeat(64) };
+        assert.match((await runTask(task, job(digest, stage))).output, /while collect announced 0000/);
+        const foreign = { ...stage, "System.StageName": "Release_other" };
+        assert.match(
+          (await runTask(task, job({ artifactName: "contoso_core" }, foreign))).output,
+          /this is the stage Release_other/,
+        );
+        assert.match(
+          (await runTask(task, job({ artifactName: "nobody" }, stage))).output,
+          /code=artifact-unknown/,
+        );
+        assert.match(
+          (await runTask(task, job({ artifactName: "$(Name)" }, stage))).output,
+          /code=input-missing/,
+        );
+        const extra = join(record, "contoso_core", "extra.whl");
+        writeFileSync(extra, "not ours");
+        const changed = await runTask(task, job({ artifactName: "contoso_core" }, stage));
+        rmSync(extra);
+        assert.match(changed.output, /code=files-changed/);
+        assert.deepEqual([...new Set([changed.result])], ["Failed"]);
+      });
+    }
+
+    it("Tag refuses before the index has the files, and tags after", async () => {
+      const early = await runTask("GatehouseTag", job({ artifactName: "contoso_core" }));
+      assert.equal(early.result, "Failed");
+      assert.match(early.output, /code=tag-unconfirmed/);
+      const command = (...args: string[]) =>
+        gatehouse(args, sample.folder, { TWINE_USERNAME: "u", TWINE_PASSWORD: "p" });
+      const approved = await command("approve", record, "--artifact", "contoso-core");
+      assert.equal(approved.code, 0, approved.stderr);
+      const published = await command("publish", record, "--artifact", "contoso_core", "--json");
+      assert.equal(published.code, 0, published.stderr);
+      const run = await runTask("GatehouseTag", job({ artifactName: "Contoso.Core", remote: "origin" }));
+      assert.equal(run.result, "Succeeded", run.output);
+      assert.equal(run.outputs["tag"], "contoso-core_1.2.0");
+      const commit = sample.git("ls-remote", "origin", "refs/tags/contoso-core_1.2.0^{}").split("\t")[0];
+      assert.equal(commit, sample.git("rev-parse", "HEAD"));
+      const again = await runTask("GatehouseTag", job({ artifactName: "contoso_core" }));
+      assert.equal(again.result, "Succeeded", "a tag that is there already is done");
+    });
+  });
+}
