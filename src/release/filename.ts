@@ -2,7 +2,7 @@
  * File names of distributions: sdists by PEP 625, wheels by PEP 427 with the normalisation that PyPI enforces
  * (https://packaging.python.org/en/latest/specifications/binary-distribution-format/).
  */
-import { normalizeName } from "./name.ts";
+import { isArtifactName, normalizeName } from "./name.ts";
 import { canonicalVersion } from "./version.ts";
 
 /** What an sdist's file name says. */
@@ -73,7 +73,7 @@ function parseWheel(stem: string): WheelName | null {
 }
 
 function readStem(name: string | undefined, version: string | undefined) {
-  if (name === undefined || name === "" || version === undefined) return null;
+  if (name === undefined || version === undefined || !isArtifactName(name)) return null;
   const canonical = canonicalVersion(version);
   return canonical === null ? null : { package: normalizeName(name), version: canonical };
 }

@@ -13,10 +13,7 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, process, signal, log } = context;
   const out = recordPath(agent);
   const share = shareOf(agent);
-  const { service, checkout, origin, artifacts } = await planService(context, {
-    offline: false,
-    mode: "release",
-  });
+  const { service, checkout, origin, artifacts } = await planService(context);
   // Shares are cut from the list, never from the plan, which may differ between agents.
   const own = artifacts.filter((_, at) => at % share.total === share.position - 1);
   const python = await findPython(process, null, service.folder);

@@ -1,22 +1,25 @@
 /** GatehouseValidate: every rule, before anyone waits. */
 import { findingsSummary } from "../report/summary.ts";
 import { verdict } from "../validate/verdict.ts";
-import { choiceInput, flagInput } from "./inputs.ts";
+import { readIndex, readService, reportOn } from "../validate/validate-service.ts";
+import { choiceInput, flagInput, textInput } from "./inputs.ts";
 import { jobFolder } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
-import { planService } from "./service.ts";
+import { findService } from "./service.ts";
 
 /** The agent keeps ten errors and ten warnings of a task. */
 const shown = 10;
 
 export async function validateTask(context: TaskContext): Promise<TaskEnd> {
-  const { agent, files } = context;
+  const { agent, files, http, signal } = context;
   const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
   const failOn = choiceInput(agent, "failOn", ["error", "warning", "never"]);
-  const { artifacts, findings, service } = await planService(context, {
-    offline: flagInput(agent, "offline", false),
-    mode,
-  });
+  const place = await findService(context);
+  const read = await readService(files, place, textInput(agent, "artifacts"));
+  const index = flagInput(agent, "offline", false) ? null : place.index;
+  const { projects, outage } = await readIndex(read, { index, http, signal });
+  const entries = read.service?.ci.entries ?? [];
+  const { artifacts, findings } = reportOn(read, { artifacts: entries, index: projects, mode });
   for (const severity of ["error", "warning"] as const) {
     for (const finding of findings.filter((one) => one.severity === severity).slice(0, shown)) {
       const { rule, path, line, column, message, remedy } = finding;
@@ -24,9 +27,10 @@ export async function validateTask(context: TaskContext): Promise<TaskEnd> {
     }
   }
   const summary = `${jobFolder(agent)}/gatehouse-validate.md`;
-  await files.write(summary, findingsSummary(service.path, findings));
+  await files.write(summary, findingsSummary(place.path, findings));
   agent.showSummary(summary);
   const going = artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name);
   agent.setOutput("artifactsToRelease", JSON.stringify(going));
+  if (outage !== null) throw outage;
   return verdict(artifacts, findings, { mode, failOn });
 }

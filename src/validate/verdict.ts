@@ -1,6 +1,5 @@
 /** How a task that validated ends. Pure. */
 import type { Finding } from "../release/record.ts";
-import type { Validated } from "../release/stages.ts";
 
 export interface VerdictPolicy {
   readonly mode: "release" | "pull-request";
@@ -12,7 +11,7 @@ export interface VerdictPolicy {
  * when errors leave none to release. In pull-request mode any error fails. `failOn` makes it stricter, or silent.
  */
 export function verdict(
-  artifacts: readonly Validated[],
+  artifacts: readonly { readonly release: boolean }[],
   findings: readonly Finding[],
   { mode, failOn }: VerdictPolicy,
 ): { result: "succeeded" | "succeeded with issues" | "failed"; text: string } {

@@ -1,7 +1,6 @@
 /** `gatehouse validate <path>…`: every rule, over one service directory or many. */
 import type { CiEntry } from "../../ci/types.ts";
 import { GatehouseError } from "../../errors.ts";
-import type { IndexAddress } from "../../index/types.ts";
 import { findServiceDirectories } from "../../packages/find-service-directories.ts";
 import { matchGlobs } from "../../release/glob.ts";
 import { findingsReport, type ServiceReport } from "../../report/findings.ts";
@@ -11,7 +10,7 @@ import { namedIndex, openIndex } from "../index-option.ts";
 import { type Place, placeOf } from "../locate.ts";
 import { findingLines } from "../print-findings.ts";
 import { terminalTools } from "../tools.ts";
-import { type ReadService, readIndex, readService, reportOn } from "../validate-service.ts";
+import { type ReadService, readIndex, readService, reportOn } from "../../validate/validate-service.ts";
 import { type IndexOptions, outFolder } from "./options.ts";
 
 export interface ValidateOptions extends IndexOptions {
@@ -30,7 +29,7 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<number> {
   const places = (await Promise.all(paths.map((path) => placesBelow(context, path)))).flat();
-  const services = await Promise.all(places.map((place) => readService(context, place)));
+  const services = await Promise.all(places.map((place) => readService(context.files, place, null)));
   const isChosen = chooser(services, options.artifact);
   const offline = options.offline === true;
   await using index = offline
@@ -39,10 +38,11 @@ export async function validate(
   const reports: ServiceReport[] = [];
   let outage: GatehouseError | null = null;
   for (const read of services) {
-    const projects = await readIndexOrNull(context, read, index, (error) => (outage ??= error));
+    const asked = await readIndex(read, { index, http: context.http, signal: context.signal });
+    outage ??= asked.outage;
     const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
     const mode = options.pullRequest === true ? "pull-request" : "release";
-    reports.push(reportOn(read, { artifacts, index: projects, mode }));
+    reports.push(reportOn(read, { artifacts, index: asked.projects, mode }));
   }
   const report = findingsReport(reports);
   await put(context, options, report);
@@ -81,22 +81,6 @@ async function readableIndex(context: Context, options: IndexOptions, place: Pla
   };
   const folder = outFolder(context, undefined, place);
   return openIndex(context, named, { tools: () => terminalTools(context, null), folder });
-}
-
-async function readIndexOrNull(
-  context: Context,
-  { service }: ReadService,
-  index: IndexAddress | null,
-  onOutage: (error: GatehouseError) => void,
-) {
-  if (index === null || service === null) return null;
-  try {
-    return await readIndex(context, service, index);
-  } catch (thrown) {
-    if (!(thrown instanceof GatehouseError) || thrown.code !== "index-unreachable") throw thrown;
-    onOutage(thrown);
-    return null;
-  }
 }
 
 /** Writes the report to `--output`, or prints it. */

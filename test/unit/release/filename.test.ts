@@ -20,7 +20,9 @@ const tags = fc.constantFrom(
   { python: "cp39", abi: "abi3", platform: "macosx_11_0_arm64" },
 );
 const build = fc.oneof(fc.constant(null), fc.stringMatching(/^[0-9][A-Za-z0-9_]{0,5}$/));
-const sdist = fc.record({ kind: fc.constant("sdist" as const), package: project, version });
+const sdist = fc
+  .tuple(project, version)
+  .map(([name, v]) => ({ kind: "sdist" as const, package: name, version: v }));
 const wheel = fc
   .tuple(project, version, build, tags)
   .map(([name, v, b, t]) => ({ kind: "wheel" as const, package: name, version: v, build: b, ...t }));

@@ -1,17 +1,22 @@
-/** Validates one service directory for the terminal. What is wrong inside its files is a finding, never an error. */
+/** Validates one service directory. What is wrong inside its files is a finding, never an error. */
 import type { CiEntry } from "../ci/types.ts";
 import { GatehouseError } from "../errors.ts";
 import { readProjects } from "../index/read-project.ts";
 import type { IndexAddress, ProjectState } from "../index/types.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
+import type { Files, Http } from "../ports.ts";
 import { isArtifactName, normalizeName } from "../release/name.ts";
 import type { Finding } from "../release/record.ts";
 import type { ServiceReport } from "../report/findings.ts";
-import type { Mode } from "../validate/rule.ts";
-import { subjectsOf } from "../validate/subjects.ts";
-import { validate } from "../validate/validate.ts";
-import type { Context } from "./context.ts";
-import type { Place } from "./locate.ts";
+import type { Mode } from "./rule.ts";
+import { subjectsOf } from "./subjects.ts";
+import { validate } from "./validate.ts";
+
+/** A folder, absolute and as users should see it, both with `/`. */
+interface Place {
+  readonly folder: string;
+  readonly path: string;
+}
 
 /** A service directory that was read, or what stood in the way of reading it. */
 export interface ReadService {
@@ -21,9 +26,13 @@ export interface ReadService {
 }
 
 /** Throws only `ci-missing`, for a path without a ci.yml. */
-export async function readService({ files }: Context, place: Place): Promise<ReadService> {
+export async function readService(
+  files: Files,
+  place: Place,
+  artifactsInput: string | null,
+): Promise<ReadService> {
   try {
-    return { place, service: await readServiceDirectory(files, place, null), findings: [] };
+    return { place, service: await readServiceDirectory(files, place, artifactsInput), findings: [] };
   } catch (thrown) {
     if (!(thrown instanceof GatehouseError) || thrown.code !== "ci-unreadable") throw thrown;
     const { message, remedy } = thrown;
@@ -36,16 +45,23 @@ export async function readService({ files }: Context, place: Place): Promise<Rea
   }
 }
 
-/** What `index` has of every package that the service directory names or holds. */
+/**
+ * What `index` has of every package that the service directory names or holds; null when no index was asked. An
+ * index that can't be read is no guess either: null, and the error.
+ */
 export async function readIndex(
-  context: Context,
-  service: ServiceDirectory,
-  index: IndexAddress,
-): Promise<ReadonlyMap<string, ProjectState>> {
+  { service }: ReadService,
+  { index, http, signal }: { index: IndexAddress | null; http: () => Promise<Http>; signal: AbortSignal },
+): Promise<{ projects: ReadonlyMap<string, ProjectState> | null; outage: GatehouseError | null }> {
+  if (index === null || service === null) return { projects: null, outage: null };
   const named = service.ci.entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value]));
   const names = [...named.filter(isArtifactName), ...service.packages.map((one) => one.package)];
-  const { signal } = context;
-  return readProjects(await context.http(), index, [...new Set(names.map(normalizeName))], { signal });
+  try {
+    return { projects: await readProjects(await http(), index, names, { signal }), outage: null };
+  } catch (thrown) {
+    if (!(thrown instanceof GatehouseError) || thrown.code !== "index-unreachable") throw thrown;
+    return { projects: null, outage: thrown };
+  }
 }
 
 /** The report on what was read. */
