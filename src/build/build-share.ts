@@ -10,6 +10,8 @@ import { type BuildOptions, type BuildPorts, buildArtifact } from "./build-artif
 export type BuildEvent = "kept" | "building" | "built" | "failed";
 
 export interface ShareOptions {
+  /** The record's folder. */
+  readonly out: string;
   /** How many at a time. */
   readonly jobs: number;
   readonly options: (artifact: Validated) => BuildOptions;
@@ -24,7 +26,7 @@ export interface ShareOptions {
 export async function buildShare(
   artifacts: readonly Validated[],
   ports: BuildPorts,
-  { jobs, options, kept, onEvent, save }: ShareOptions,
+  { out, jobs, options, kept, onEvent, save }: ShareOptions,
 ): Promise<BuildEntry[]> {
   const limit = pLimit(jobs);
   const oneAtATime = pLimit(1);
@@ -33,7 +35,7 @@ export async function buildShare(
     artifacts.map((artifact, at) =>
       limit(async () => {
         ports.signal.throwIfAborted();
-        const built = await keptEntry(artifact, ports.files, kept, options(artifact).out);
+        const built = await keptEntry(artifact, ports.files, kept, out);
         if (built !== null) onEvent(artifact, "kept", "");
         else if (!artifact.release) return;
         entries[at] = built ?? (await buildOrReason(artifact, ports, options(artifact), onEvent));

@@ -47,6 +47,7 @@ export async function buildSlice(ports: BuildPorts, options: BuildSliceOptions):
     artifacts: entries.map((entry) => (entry.digest === null ? { ...entry, release: false } : entry)),
   });
   const entries = await buildShare(artifacts, ports, {
+    out,
     jobs,
     kept,
     onEvent,
