@@ -30,15 +30,17 @@ export async function buildShare(
 ): Promise<BuildEntry[]> {
   const limit = pLimit(jobs);
   const oneAtATime = pLimit(1);
-  const entries = artifacts.map(notBuilt);
+  // Until its turn comes an artifact stands there as before: killed half way again, nothing is forgotten.
+  const entries = artifacts.map(
+    (artifact) => kept.find(({ name }) => name === artifact.name) ?? notBuilt(artifact),
+  );
   await Promise.all(
     artifacts.map((artifact, at) =>
       limit(async () => {
         ports.signal.throwIfAborted();
         const built = await keptEntry(artifact, ports.files, kept, out);
         if (built !== null) onEvent(artifact, "kept", "");
-        else if (!artifact.release) return;
-        entries[at] = built ?? (await buildOrReason(artifact, ports, options(artifact), onEvent));
+        entries[at] = built ?? (await buildOrReason(artifact, ports, options, onEvent));
         await oneAtATime(() => save([...entries]));
       }),
     ),
@@ -50,12 +52,13 @@ export async function buildShare(
 async function buildOrReason(
   artifact: Validated,
   ports: BuildPorts,
-  options: BuildOptions,
+  options: ShareOptions["options"],
   onEvent: ShareOptions["onEvent"],
 ): Promise<BuildEntry> {
+  if (!artifact.release) return notBuilt(artifact);
   onEvent(artifact, "building", "");
   try {
-    const built = await buildArtifact(artifact, ports, options);
+    const built = await buildArtifact(artifact, ports, options(artifact));
     onEvent(artifact, "built", "");
     return built;
   } catch (thrown) {
