@@ -41,9 +41,9 @@ export const liveSteps: Steps = {
         return task.newListr(children, { concurrent: true, exitOnError: false });
       },
     };
-    const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
+    const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stdout) });
     const list = new Listr([step as never], {
-      rendererOptions: { logger, collapseErrors: false, showErrorMessage: false },
+      rendererOptions: { logger, collapseSubtasks: false, collapseErrors: false, showErrorMessage: false },
       registerSignalListeners: false,
       exitOnError: false,
     });
@@ -61,13 +61,17 @@ function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask
   let shown: { title: string } | null = null;
   let title = "";
   let note = "";
+  let ended = false;
   const draw = () => {
     if (shown !== null) shown.title = note === "" ? title : `${title}  ${note}`;
   };
   return {
     tell(state, text) {
+      // The list may be over by then: drawing would print it again.
+      if (ended) return;
       if (text !== undefined) note = plain(text, 200);
       draw();
+      ended = state !== "working";
       if (state === "done") resolve();
       if (state === "failed") reject(new Error(note));
     },

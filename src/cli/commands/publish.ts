@@ -51,6 +51,6 @@ export async function publish(context: Context, dir: string, options: PublishOpt
     steps: context.live ? liveSteps : plainSteps,
   });
   if (options.json === true) context.printJson(result);
-  else printResult(context, result, folder);
+  else printResult(context, result, { folder, named: named.index });
   return exitCode;
 }

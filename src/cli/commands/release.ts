@@ -3,7 +3,7 @@ import { findCredentials } from "../../adapters/credentials.ts";
 import { prepareOut } from "../../build/build-slice.ts";
 import { GatehouseError } from "../../errors.ts";
 import { plan } from "../../plan/plan.ts";
-import { survey } from "../../plan/survey.ts";
+import { type Survey, survey } from "../../plan/survey.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 import { writeApproveSlice } from "../../release/record-folder.ts";
 import type { Validated } from "../../release/stages.ts";
@@ -18,8 +18,8 @@ import { checkSource, tagTarget } from "../release/prerequisites.ts";
 import { printResult } from "../release/print-result.ts";
 import { publishRelease } from "../release/publish-release.ts";
 import { ReleaseDesk } from "../release/release-desk.ts";
-import { openSource, originOf } from "../source.ts";
-import { liveSteps, plainSteps } from "../steps.ts";
+import { openSource, originOf, type Source } from "../source.ts";
+import { liveSteps, plainSteps, type Steps } from "../steps.ts";
 import { testRecord } from "../test-record.ts";
 import { terminalTools } from "../tools.ts";
 import { whoAmI } from "./decide.ts";
@@ -51,14 +51,18 @@ export async function release(context: Context, target: string, options: Release
   await using index = await openIndex(context, named, { tools: () => Promise.resolve(tools), folder: out });
   const credentials = findCredentials(index, env, await readPypirc(context));
 
-  const about = { repositoryPath: source.repositoryPath, kept, signal, index, http: context.http };
-  const surveyed = await survey(source.service, { ...about, globs: place.globs });
+  const surveyed = await survey(source.service, {
+    repositoryPath: source.repositoryPath,
+    globs: place.globs,
+    kept,
+    signal,
+    index,
+    http: context.http,
+  });
   const names = surveyed.facts.filter(({ chosen }) => chosen).map(({ artifact }) => artifact.name);
   const asked = askedFor(options.approve, options.reject, names);
   const projects = surveyed.projects ?? new Map();
-  const findings = validate({ service: source.service, index: projects, mode: "release" });
-  const artifacts = holdBack(plan(surveyed.facts), findings);
-  printFindings(context, findings);
+  const artifacts = await validated(context, source, surveyed, steps);
   refuseHopeless(artifacts);
 
   const built = await buildRecord(context, {
@@ -100,8 +104,25 @@ export async function release(context: Context, target: string, options: Release
     port: flagged ? null : (options.port ?? 0),
   });
   if (options.json === true) context.printJson(result);
-  else printResult(context, result, out);
+  else printResult(context, result, { folder: out, named: named.index });
   return exitCode;
+}
+
+/** The plan, with every finding told, and what errors hold back held back. */
+function validated(context: Context, { service }: Source, { facts, projects }: Survey, steps: Steps) {
+  return steps.run(
+    "Validate",
+    facts.map(({ artifact }) => artifact.name),
+    (tell) => {
+      const findings = validate({ service, index: projects, mode: "release" });
+      const artifacts = holdBack(plan(facts), findings);
+      printFindings(context, findings);
+      for (const { name, reason, findings: own } of artifacts) {
+        tell(name, own.some(({ severity }) => severity === "error") ? "failed" : "done", reason);
+      }
+      return Promise.resolve(artifacts);
+    },
+  );
 }
 
 /** Ends a release in which nothing can come of it: all that was to go is held back by findings. */

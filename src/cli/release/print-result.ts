@@ -10,7 +10,12 @@ const words = {
   "not yet visible": "sent, not yet listed",
 } as const;
 
-export function printResult({ print }: Context, { index, artifacts }: ReleaseResult, folder: string): void {
+/** `named`: the index as the user named it; a local one has stopped by the time this is read. */
+export function printResult(
+  { print }: Context,
+  { index, artifacts }: ReleaseResult,
+  { folder, named }: { folder: string; named: string },
+): void {
   const width = Math.max(...artifacts.map(({ name, version }) => `${name} ${version ?? ""}`.length));
   for (const { name, version, outcome, reason, tag, files } of artifacts) {
     const why = reason === "" || outcome === "published" ? "" : `: ${reason}`;
@@ -19,6 +24,6 @@ export function printResult({ print }: Context, { index, artifacts }: ReleaseRes
     for (const file of files) print(`    ${file.sha256}  ${file.name}  ${file.outcome}`);
     if (tag !== null) print(`    tag ${tag}`);
   }
-  print(`Index   ${index}`);
+  print(`Index   ${named === "local" ? `local: its packages are in ${folder}.index` : index}`);
   print(`Record  ${folder}/release.json`);
 }

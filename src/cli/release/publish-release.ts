@@ -45,15 +45,22 @@ export async function publishRelease(
   if (page !== null) context.log.info(`Decide here: ${page.address}`);
   const rows = desk.record.artifacts.filter(isCollected).map((artifact) => artifact.name);
   const title = page === null ? "Publish" : `Decide and publish: ${page.address}`;
-  const errors = await steps.run(title, rows, (tell) =>
-    releaseLoop(desk, {
+  const errors = await steps.run(title, rows, async (tell) => {
+    const met = await releaseLoop(desk, {
       open,
       projects,
       signal: context.signal,
       publish: (artifact) => publishOne(context, options, artifact),
       onChange: ({ name }, { state, note }) => tell(name, rowState(state), state === "failed" ? note : state),
-    }),
-  );
+    });
+    // What the loop had nothing to do with.
+    for (const name of rows) {
+      const { state } = desk.progress(name);
+      if (state === "rejected") tell(name, "done", "rejected");
+      if (state === "waiting") tell(name, "done", "not decided");
+    }
+    return met;
+  });
   await tagResumed(context, options, errors);
   for (const error of errors.values()) printError(error);
   if (page !== null) await context.clock.sleep(lastLookMilliseconds, context.signal);

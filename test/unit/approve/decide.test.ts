@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { decide } from "../../../src/approve/decide.ts";
+import type { RecordArtifact } from "../../../src/release/record.ts";
 import { aCollected, anApproval, anEntryNotBuilt, aReleased } from "../../support/record-builders.ts";
 import { refusal } from "../../support/record-errors.ts";
 
@@ -21,14 +22,12 @@ describe("a decision from a terminal", () => {
     assert.equal(decide(untested, { ...about, decision: "approved" }).digest, untested.digest);
   });
 
-  for (const [what, artifact] of [
+  const refused: readonly (readonly [string, RecordArtifact])[] = [
     ["was not built", anEntryNotBuilt({ name: "contoso-core", reason: "it makes no wheel" })],
     ["is there already", aReleased({ name: "contoso-core", reason: "it is there" })],
-    [
-      "failed its tests",
-      { ...aCollected({ reason: "they failed" }), tests: { outcome: "failed" as const, runs: [] } },
-    ],
-  ] as const) {
+    ["failed its tests", aCollected({ reason: "they failed", tests: { outcome: "failed", runs: [] } })],
+  ];
+  for (const [what, artifact] of refused) {
     it(`is neither yes nor no about what ${what}`, () => {
       for (const decision of ["approved", "rejected"] as const) {
         assert.throws(
