@@ -60,7 +60,6 @@ export async function openIndex(
   const { startLocalIndex } = await import("../adapters/local-index.ts");
   const python = await (await tools()).environment("index");
   const packages = `${folder}.index`;
-  await context.files.makeFolder(packages);
   const script = productFile("python/serve_index.py");
   return startLocalIndex({ python, script, folder: packages, signal: context.signal });
 }

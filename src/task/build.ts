@@ -4,13 +4,14 @@ import { findPython } from "../adapters/python.ts";
 import { prepareTools } from "../adapters/tools.ts";
 import { buildSlice, prepareOut } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
-import { countInput } from "./inputs.ts";
+import { countInput, refuseInputs } from "./inputs.ts";
 import { jobFolder, recordPath, shareOf } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { planService } from "./service.ts";
 
 export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, process, signal, log } = context;
+  refuseInputs(agent, ["requiredOwner"]);
   const out = recordPath(agent);
   const share = shareOf(agent);
   const { service, checkout, origin, artifacts } = await planService(context);

@@ -16,7 +16,10 @@ export type InputName =
   | "testResultsPath"
   | "pythonVersions"
   | "expectedDigest"
-  | "remote";
+  | "remote"
+  | "requiredOwner"
+  | "sarifPath"
+  | "githubRelease";
 
 /** The value, or null when it is empty or still contains `$(`: a macro of a variable that is not set. */
 export function textInput(agent: Agent, name: InputName): string | null {
@@ -72,6 +75,15 @@ export function listInput(agent: Agent, name: InputName): string[] {
         .replace(/^(["'])(.*)\1$/, "$2"),
     )
     .filter((item) => item !== "");
+}
+
+/** Refuses inputs that are declared and not there yet: one that is silently ignored would be a false promise. */
+export function refuseInputs(agent: Agent, names: readonly InputName[]): void {
+  for (const name of names) {
+    const value = textInput(agent, name);
+    if (value !== null && value.toLowerCase() !== "false")
+      throw invalid(name, "this version does not have it yet");
+  }
 }
 
 function invalid(input: InputName, problem: string): GatehouseError {

@@ -7,11 +7,12 @@ import { readApproveSlice, readPublishSlice } from "../release/record-folder.ts"
 import { confirmPublished } from "../tag/confirm.ts";
 import { tagArtifact } from "../tag/tag-artifact.ts";
 import { artifactInRecord } from "./artifact-in-record.ts";
-import { textInput } from "./inputs.ts";
+import { refuseInputs, textInput } from "./inputs.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
 export async function tagTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, signal } = context;
+  refuseInputs(agent, ["githubRelease"]);
   const { record, artifact, folder } = await artifactInRecord(context);
   const { safeName, version } = artifact;
   const sources = agent.variable("Build.SourcesDirectory") ?? process.cwd();

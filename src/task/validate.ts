@@ -2,7 +2,7 @@
 import { findingsSummary } from "../report/summary.ts";
 import { verdict } from "../validate/verdict.ts";
 import { readIndex, readService, reportOn } from "../validate/validate-service.ts";
-import { choiceInput, flagInput, textInput } from "./inputs.ts";
+import { choiceInput, flagInput, refuseInputs, textInput } from "./inputs.ts";
 import { jobFolder } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { findService } from "./service.ts";
@@ -14,6 +14,7 @@ export async function validateTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, http, signal } = context;
   const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
   const failOn = choiceInput(agent, "failOn", ["error", "warning", "never"]);
+  refuseInputs(agent, ["requiredOwner", "sarifPath"]);
   const place = await findService(context);
   const read = await readService(files, place, textInput(agent, "artifacts"));
   const index = flagInput(agent, "offline", false) ? null : place.index;
