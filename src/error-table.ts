@@ -248,7 +248,8 @@ export const errorTable = {
   undecided: {
     exit: 1,
     message: "Nothing was decided: {names}.",
-    remedy: "Decide on the page, or give --approve and --reject.",
+    remedy:
+      "Decide on the page, with --approve and --reject, or with `gatehouse approve` and `gatehouse reject`.",
   },
   unexpected: {
     exit: 3,

@@ -161,12 +161,7 @@ export const PublishSlice = Type.Object(
     version: Type.String(),
     digest: sha256,
     index: Type.String({ description: "address the index is read at" }),
-    outcome: Type.Union([
-      Type.Literal("published"),
-      Type.Literal("already there"),
-      Type.Literal("not yet visible"),
-      Type.Literal("failed"),
-    ]),
+    outcome: Type.Enum(["published", "already there", "not yet visible", "failed"]),
     files: Type.Array(
       Type.Object({ name: Type.String(), sha256, size: count, outcome: FileOutcome }, strict),
     ),

@@ -20,7 +20,7 @@ describe("a killed release", function () {
   const moments: readonly (readonly [name: string, reached: () => boolean])[] = [
     ["one artifact is built", holds("build.1.json", "contoso_")],
     ["all are built", file("release.json")],
-    ["all are tested", file("test.3.11.1.json")],
+    ["all are tested", () => existsSync(out) && readdirSync(out).some((name) => name.startsWith("test."))],
     ["the first is approved", file("contosocore.approve.json")],
     ["the first file is sent", holds("contosocore.publish.json", '"uploaded"')],
     ["the first artifact is published", holds("contosocore.publish.json", '"published"')],

@@ -30,7 +30,8 @@ export async function tag(context: Context, dir: string, options: TagOptions): P
       path: record.commit === null ? record.serviceDirectory : context.cwd,
     });
   }
-  refuseChanges(record.serviceDirectory, checkout);
+  const source = await readCheckout(context.process, `${checkout.root}/${record.serviceDirectory}`);
+  if (source !== null) refuseChanges(record.serviceDirectory, source);
   const names = record.artifacts.map((artifact) => artifact.name);
   const chosen = options.artifact.length === 0 ? null : matchGlobs(options.artifact, names);
   const named = await requiredIndex(context, options, context.cwd.replaceAll("\\", "/"), record);

@@ -30,6 +30,7 @@ interface Element {
 function parse(xml: string): Element[] {
   const elements: Element[] = [];
   const open: string[] = [];
+  let closedByParser = 0;
   const parser = new Parser(
     {
       onopentag(tag, attributes) {
@@ -38,14 +39,15 @@ function parse(xml: string): Element[] {
       },
       onclosetag(tag, implied) {
         assert.equal(open.pop(), tag);
-        assert.ok(!implied || /\/>/.test(xml), "an element is left open");
+        if (implied) closedByParser += 1;
       },
       ontext: (text) => assert.equal(text.trim(), "", "text outside of attributes"),
     },
     { xmlMode: true },
   );
   parser.end(xml);
-  assert.deepEqual(open, []);
+  // Attributes hold no raw `>`, so `/>` is the end of an empty element and of nothing else.
+  assert.equal(closedByParser, xml.split("/>").length - 1, "an element is left open");
   return elements;
 }
 

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { mkdir, writeFile } from "node:fs/promises";
+import { nodeFiles } from "../../../src/adapters/files.ts";
+import type { Log, Process } from "../../../src/ports.ts";
+import { readRecord, writeBuildSlice, writeTestSlice } from "../../../src/release/record-folder.ts";
+import { collectTask } from "../../../src/task/collect.ts";
+import { gateTask } from "../../../src/task/gate.ts";
+import type { TaskContext } from "../../../src/task/run-task.ts";
+import { anAgent, type RememberingAgent } from "../../support/record-agent.ts";
+import {
+  aBuildSlice,
+  aBuiltEntry,
+  anEntryNotBuilt,
+  aTestSlice,
+  distributions,
+  sha256,
+} from "../../support/record-builders.ts";
+import { refusal } from "../../support/record-errors.ts";
+import { temporaryFolder } from "../../support/record-folders.ts";
+
+/** A built artifact whose files can be written: each holds its own name. */
+function aRealEntry(name: string, safeName: string) {
+  const files = distributions(name, "1.2.0").map((file) => {
+    return { ...file, sha256: sha256(file.name), size: file.name.length };
+  });
+  return aBuiltEntry({ name, safeName, files });
+}
+
+const core = aRealEntry("contoso-core", "ContosoCore");
+const { tests: _, ...blob } = anEntryNotBuilt({ name: "contoso-blob", safeName: "ContosoBlob" });
+
+function contextOf(agent: RememberingAgent): TaskContext {
+  const unused = () => Promise.reject(new Error("not used here"));
+  const log: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
+  const process: Process = { run: unused };
+  const clock = { now: () => new Date(0), sleep: unused };
+  return { agent, files: nodeFiles, clock, log, process, http: unused, signal: new AbortController().signal };
+}
+
+/** The record's folder as the jobs Build and Test hand it over: each in a folder of its own. */
+async function handedOver() {
+  const folder = await temporaryFolder();
+  const build = `${folder.path}/gatehouse-build-1-1`;
+  await writeBuildSlice(nodeFiles, build, aBuildSlice([core, blob]));
+  await mkdir(`${build}/contoso-core`);
+  for (const { name } of core.files) await writeFile(`${build}/contoso-core/${name}`, name);
+  await writeTestSlice(nodeFiles, `${folder.path}/gatehouse-test-3.11-1-1`, aTestSlice([core]));
+  return { ...folder, build };
+}
+
+const agentFor = (path: string, inputs: Record<string, string> = {}) =>
+  anAgent(
+    { recordPath: path, ...inputs },
+    {
+      "Agent.TempDirectory": `${path}/.temp`,
+      "System.StageName": "Release_ContosoCore",
+      "Build.BuildId": "1",
+      "System.JobAttempt": "2",
+    },
+  );
+
+describe("GatehouseCollect", () => {
+  it("leaves one record with its files, and says of each artifact whether to ask for it", async () => {
+    await using folder = await handedOver();
+    const agent = agentFor(folder.path, { pythonVersions: "3.11" });
+    const end = await collectTask(contextOf(agent));
+    assert.equal(end.result, "succeeded with issues");
+    assert.deepEqual(agent.outputs, {
+      release_ContosoCore: "true",
+      released_ContosoCore: "false",
+      digest_ContosoCore: core.digest,
+      release_ContosoBlob: "false",
+      released_ContosoBlob: "false",
+      digest_ContosoBlob: "",
+      artifactsToRelease: '["contoso-core"]',
+      recordArtifact: "gatehouse-record-2",
+    });
+    const record = await readRecord(nodeFiles, folder.path);
+    assert.deepEqual(
+      record.artifacts.map(({ name, release }) => [name, release]),
+      [
+        ["contoso-core", true],
+        ["contoso-blob", false],
+      ],
+    );
+    const files = await nodeFiles.list(`${folder.path}/contoso-core`);
+    assert.deepEqual(
+      files.map(({ name }) => name),
+      core.files.map(({ name }) => name),
+    );
+    assert.equal(agent.issues.length, 1);
+    assert.match(agent.issues[0] ?? "", /^warning: contoso-blob is held back/);
+    assert.deepEqual(agent.attachments, ["gatehouse.record release.json"]);
+  });
+
+  it("refuses files that are not those of the slice", async () => {
+    await using folder = await handedOver();
+    await writeFile(`${folder.build}/contoso-core/${core.files[0]?.name}`, "other bytes");
+    await assert.rejects(
+      collectTask(contextOf(agentFor(folder.path))),
+      refusal("files-changed", "contoso-core"),
+    );
+    await using more = await handedOver();
+    await writeFile(`${more.build}/contoso-core/more.whl`, "");
+    await assert.rejects(collectTask(contextOf(agentFor(more.path))), refusal("files-changed", "more.whl"));
+  });
+
+  it("refuses a Python that has no slice", async () => {
+    await using folder = await handedOver();
+    const agent = agentFor(folder.path, { pythonVersions: "3.9, 3.11" });
+    await assert.rejects(collectTask(contextOf(agent)), refusal("slices-refused", "3.9"));
+    assert.deepEqual(agent.outputs, {});
+  });
+});
+
+describe("GatehouseGate", () => {
+  const refuses = async (inputs: Record<string, string>, ...expected: Parameters<typeof refusal>) => {
+    await using folder = await handedOver();
+    await collectTask(contextOf(agentFor(folder.path)));
+    const agent = agentFor(folder.path, { artifactName: "Contoso_Core", ...inputs });
+    await assert.rejects(gateTask(contextOf(agent)), refusal(...expected));
+    assert.equal(agent.outputs["approved"], undefined);
+  };
+
+  it("refuses, in the right stage too, as long as no approval can be proven", () =>
+    refuses({}, "gate-refused", "contoso-core", "no approval"));
+
+  it("refuses another digest than collect announced", () =>
+    refuses({ expectedDigest: sha256("other") }, "gate-refused", "digest"));
+
+  it("refuses what collect held back", () =>
+    refuses({ artifactName: "contoso-blob" }, "gate-refused", "contoso-blob", "does not build"));
+
+  it("refuses a name that the record does not have, and no name", async () => {
+    await refuses({ artifactName: "contoso-none" }, "artifact-unknown", "contoso-core, contoso-blob");
+    await refuses({ artifactName: "$(name)" }, "input-missing", "artifactName");
+  });
+
+  it("refuses changed files before anything else", async () => {
+    await using folder = await handedOver();
+    await collectTask(contextOf(agentFor(folder.path)));
+    await writeFile(`${folder.path}/contoso-core/${core.files[0]?.name}`, "other bytes");
+    const agent = agentFor(folder.path, { artifactName: "contoso-core" });
+    await assert.rejects(gateTask(contextOf(agent)), refusal("files-changed", "contoso-core"));
+  });
+});
