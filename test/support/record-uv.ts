@@ -71,6 +71,18 @@ export function workshop(
 
 /** An artifact that is to be built. */
 export function aValidated(name: string, rest: Partial<Validated> = {}): Validated {
-  const { tests, digest, files, requiresDist, changelog, ...planned } = anEntryNotBuilt({ name });
+  const {
+    safeName,
+    package: project,
+    path,
+    chosen,
+    released,
+    previous,
+    dependsOn,
+    findings,
+  } = anEntryNotBuilt({
+    name,
+  });
+  const planned = { name, safeName, package: project, path, chosen, released, previous, dependsOn, findings };
   return { ...planned, version: "1.2.0", release: true, reason: "it is new", ...rest };
 }

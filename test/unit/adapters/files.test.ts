@@ -101,7 +101,7 @@ describe("copying a folder", () => {
     await writeFile(`${from}/a/.git/config`, "");
     await writeFile(`${folder.path}/secret`, "");
     await symlink(`${folder.path}/secret`, `${from}/link`);
-    await symlink(`${folder.path}`, `${from}/a/up`);
+    await symlink(folder.path, `${from}/a/up`);
     await files.copyFolder(from, `${folder.path}/to`, (name) => name === ".git");
     assert.deepEqual(await below(`${folder.path}/to`), ["a/file"]);
     assert.equal(await readFile(`${folder.path}/to/a/file`, "utf8"), "text");

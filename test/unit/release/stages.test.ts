@@ -15,8 +15,8 @@ describe("an artifact", () => {
   it("is built when it has a version, a digest and files", () => {
     const entry = aBuiltEntry();
     assert.equal(isBuilt(entry), true);
-    assert.equal(isBuilt({ ...entry, version: null } as never), false);
-    assert.equal(isBuilt({ ...entry, digest: null } as never), false);
+    assert.equal(isBuilt({ ...entry, version: null }), false);
+    assert.equal(isBuilt({ ...entry, digest: null }), false);
     assert.equal(isBuilt({ ...entry, files: [] }), false);
   });
 

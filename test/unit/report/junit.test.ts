@@ -105,7 +105,7 @@ describe("the JUnit report", () => {
     const any = fc.record({ classname: text, name: text, message: text, outcome, seconds: fc.constant(1) });
     // What XML 1.0 can't hold is left out (https://www.w3.org/TR/xml/#charsets).
     const kept = (raw: string) =>
-      [...raw]
+      Array.from(raw)
         .filter((character) => {
           const point = character.codePointAt(0) ?? 0;
           const isControl = point < 0x20 && ![0x9, 0xa, 0xd].includes(point);

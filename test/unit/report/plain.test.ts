@@ -108,7 +108,9 @@ describe("plain", () => {
     const set = new Set(unseen);
     for (const c of unseen) {
       for (const text of [`##${c}vso[x]`, `#${c}#vso[x]`, `##v${c}s${c}o[x]`, `##vso${c}[x]`, `##${c}[x]`]) {
-        const seen = [...plain(text)].filter((character) => !set.has(character)).join("");
+        const seen = Array.from(plain(text))
+          .filter((character) => !set.has(character))
+          .join("");
         assert.doesNotMatch(seen, command, JSON.stringify(text));
       }
     }

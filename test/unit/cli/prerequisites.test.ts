@@ -1,23 +1,9 @@
 import assert from "node:assert/strict";
 import type { Checkout } from "../../../src/adapters/git.ts";
-import { findingLines } from "../../../src/cli/print-findings.ts";
 import { checkSource } from "../../../src/cli/release/prerequisites.ts";
 import type { Source } from "../../../src/cli/source.ts";
-import { aFinding, commit } from "../../support/record-builders.ts";
+import { commit } from "../../support/record-builders.ts";
 import { refusal } from "../../support/record-errors.ts";
-
-describe("a finding on a line", () => {
-  it("has its place as far as it is known, severity and rule, and the remedy below", () => {
-    const place = (rest: Parameters<typeof aFinding>[0]) => findingLines(aFinding(rest))[0]?.split(": ")[0];
-    assert.equal(place({ path: "ci.yml", line: 3, column: 5 }), "ci.yml:3:5");
-    assert.equal(place({ path: "ci.yml", line: 3, column: null }), "ci.yml:3");
-    assert.equal(place({ path: "ci.yml", line: null, column: 5 }), "ci.yml");
-    assert.deepEqual(findingLines(aFinding({ path: "a", line: null })), [
-      "a: error[version] The version is odd.",
-      "    to do: Write another.",
-    ]);
-  });
-});
 
 describe("the source of a release", () => {
   const sourceAt = (checkout: Partial<Checkout> | null): Source => ({
