@@ -1,9 +1,10 @@
 // Bundles the tasks, the command and the page into dist/, and prints their sizes.
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-const root = new URL("../", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 
 // Bundled CommonJS asks for `require`; ES modules have none.

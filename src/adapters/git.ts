@@ -86,7 +86,14 @@ export function gitRepository(
         commit,
       ];
       if (local === null) await must(...(await identity(run)), ...create);
-      await must("push", "--quiet", "--end-of-options", remote, `refs/tags/${tag}:refs/tags/${tag}`);
+      await must(
+        "push",
+        "--quiet",
+        "--no-verify",
+        "--end-of-options",
+        remote,
+        `refs/tags/${tag}:refs/tags/${tag}`,
+      );
     },
   };
 }

@@ -6,11 +6,10 @@ import { isCollected } from "../release/stages.ts";
 /** The decision as its slice. Throws `not-releasable` for an artifact that nobody may be asked about. */
 export function decide(
   artifact: RecordArtifact,
-  { decision, by, at, comment }: { decision: Decision; by: string; at: Date; comment: string },
+  about: { decision: Decision; index: string | null; by: string; at: Date; comment: string },
 ): ApproveSlice {
   const { name, reason } = artifact;
   if (!isCollected(artifact)) throw GatehouseError.of("not-releasable", { name, reason });
   const { version, digest } = artifact;
-  const about = { name, version, digest };
-  return { schema: "gatehouse/approve@1", ...about, decision, by, at: at.toISOString(), comment };
+  return { schema: "gatehouse/approve@1", name, version, digest, ...about, at: about.at.toISOString() };
 }

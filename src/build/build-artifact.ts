@@ -59,6 +59,8 @@ export async function buildArtifact(
   const [source, out] = [`${work.path}/source`, `${work.path}/out`];
   await files.copyFolder(options.source, source, (name) => leftovers.has(name) || name.endsWith(".egg-info"));
   await files.makeFolder(out);
+  // Back ends look for a .gitignore in the folders above, up to one that holds `.git`: the user's are not the package's.
+  await files.makeFolder(`${work.path}/.git`);
   const build = { python: options.python, source, out, epoch: options.epoch };
   const outcome = await process.run(options.uv, uvBuildArgs(build), {
     cwd: work.path,

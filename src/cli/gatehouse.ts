@@ -20,7 +20,7 @@ const serviceDirectory = [
 ] as const;
 const folder = ["<DIR>", "folder with the release.json that build left"] as const;
 
-const artifact = () => repeatable("--artifact <glob>", "only these artifacts; may repeat");
+const artifact = () => repeatable("--artifact <glob>", "only these artifacts; may repeat").default([], "all");
 const index = () =>
   new Option("--index <name>", "pypi, testpypi, local, a section of .pypirc, or an upload address");
 const simpleUrl = () =>
@@ -31,10 +31,12 @@ const jobs = () =>
   new Option("--jobs <n>", "how many at a time (default: the cores)").argParser(wholeNumber(1, 1000));
 const python = () => new Option("--python <path>", "Python 3.9 or later (default: the one on PATH)");
 
+/** An option that may be given more than once. */
 function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description)
-    .default([], "all")
-    .argParser((value, all: string[]) => [...all, value]);
+  return new Option(flags, description).argParser((value, all: string[] | undefined) => [
+    ...(all ?? []),
+    value,
+  ]);
 }
 
 function wholeNumber(from: number, to: number): (value: string) => number {

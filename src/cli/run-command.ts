@@ -24,7 +24,7 @@ async function guarded(context: Context, command: Command): Promise<number> {
     }
     const error = asGatehouseError(thrown);
     printError(error);
-    if (context.env["GATEHOUSE_DEBUG"] !== undefined && thrown instanceof Error) {
+    if ((context.env["GATEHOUSE_DEBUG"] ?? "") !== "" && thrown instanceof Error) {
       process.stderr.write(`${plainLines(thrown.stack ?? "").join("\n")}\n`);
     }
     return error.exitCode;

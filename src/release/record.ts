@@ -142,6 +142,7 @@ export const ApproveSlice = Type.Object(
     version: Type.String(),
     digest: sha256,
     decision: Decision,
+    index: nullable(Type.String({ description: "the index, as named, that it is about; null: not said" })),
     by: Type.String(),
     at: Type.String({ description: "ISO 8601, UTC" }),
     comment: Type.String(),

@@ -29,8 +29,8 @@ export type Tested = RecordArtifact & { version: string; digest: string };
 export type Collected = Tested & { release: true };
 /** A permitted person approved it at this digest. */
 export type Approved = Collected & { approval: ApproveSlice & { decision: "approved" } };
-/** The index lists every file with the recorded hash. */
-export type Published = Approved & { publication: PublishSlice };
+/** The index lists every file with the recorded hash. In a pipeline Azure DevOps keeps the approval, not we. */
+export type Published = Tested & { publication: PublishSlice; approval: ApproveSlice | null };
 /** The commit it was built from carries its tag. */
 export type Tagged = Published & { tag: string };
 

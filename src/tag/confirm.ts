@@ -6,13 +6,14 @@ import { isTested, type Published } from "../release/stages.ts";
 
 /** What there is to go by. */
 export interface Confirmation {
+  /** The decision of a release from a terminal, for the tag's message; publish has looked at it. */
   readonly approval: ApproveSlice | null;
   readonly publication: PublishSlice | null;
   /** What the index lists of this version now. */
   readonly listed: readonly IndexFile[];
 }
 
-/** The published artifact. Throws `tag-unconfirmed` for what was not approved, not published, or is not listed. */
+/** The published artifact. Throws `tag-unconfirmed` for what was not built, not published, or is not listed. */
 export function confirmPublished(
   artifact: RecordArtifact,
   { approval, publication, listed }: Confirmation,
@@ -20,9 +21,6 @@ export function confirmPublished(
   const { name } = artifact;
   const refuse = (problem: string) => GatehouseError.of("tag-unconfirmed", { name, problem });
   if (!isTested(artifact)) throw refuse("it was not built");
-  if (approval?.decision !== "approved" || approval.digest !== artifact.digest) {
-    throw refuse("it was not approved at its digest");
-  }
   if (publication === null || publication.digest !== artifact.digest) throw refuse("it was not published");
   const missing = artifact.files.filter(
     (file) =>
@@ -35,6 +33,6 @@ export function confirmPublished(
       `the index does not list ${missing.map((file) => file.name).join(", ")} with the recorded hash`,
     );
   }
-  const approved = { ...approval, decision: approval.decision };
-  return { ...artifact, release: true, approval: approved, publication };
+  const isOurs = approval?.decision === "approved" && approval.digest === artifact.digest;
+  return { ...artifact, approval: isOurs ? approval : null, publication };
 }

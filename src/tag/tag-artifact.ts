@@ -26,6 +26,6 @@ export async function tagArtifact(
 
 function tagMessage({ package: name, version, digest, approval, files }: Published): string {
   const hashes = files.map((file) => `${file.sha256}  ${file.name}`);
-  const approver = `Approved by ${approval.by} at ${approval.at}`;
-  return [`${name} ${version}`, "", `gatehouse sha256:${digest}`, approver, "", ...hashes, ""].join("\n");
+  const approver = approval === null ? [] : [`Approved by ${approval.by} at ${approval.at}`];
+  return [`${name} ${version}`, "", `gatehouse sha256:${digest}`, ...approver, "", ...hashes, ""].join("\n");
 }

@@ -28,8 +28,9 @@ export async function findService({ agent, files, process: children }: TaskConte
   const root = checkout?.root ?? agent.variable("Build.SourcesDirectory") ?? process.cwd();
   const path = slashed(relative(root, folder)) || ".";
   const config = await readConfig(files, folder);
-  const name = textInput(agent, "index") ?? config.index ?? null;
-  const simpleUrl = config.simpleUrl ?? null;
+  const given = textInput(agent, "index");
+  const name = given ?? config.index ?? null;
+  const simpleUrl = given === null ? (config.simpleUrl ?? null) : null;
   return {
     folder,
     path,

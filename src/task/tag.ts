@@ -3,7 +3,7 @@ import { gitRepository, readCheckout } from "../adapters/git.ts";
 import { GatehouseError } from "../errors.ts";
 import { resolveIndex } from "../index/address.ts";
 import { readRelease } from "../index/read-release.ts";
-import { readApproveSlice, readPublishSlice } from "../release/record-folder.ts";
+import { readPublishSlice } from "../release/record-folder.ts";
 import { confirmPublished } from "../tag/confirm.ts";
 import { tagArtifact } from "../tag/tag-artifact.ts";
 import { artifactInRecord } from "./artifact-in-record.ts";
@@ -21,12 +21,11 @@ export async function tagTask(context: TaskContext): Promise<TaskEnd> {
     throw GatehouseError.of("not-a-repository", { path: sources });
   if (record.index === null) throw GatehouseError.of("index-not-given", {});
   const index = resolveIndex(record.index, { simpleUrl: record.simpleUrl, sections: [] });
-  const approval = await readApproveSlice(files, folder, safeName);
   const publication = await readPublishSlice(files, folder, safeName);
   const http = await context.http();
   const listed =
     version === null ? [] : await readRelease(http, index, artifact.package, version, { signal });
-  const published = confirmPublished(artifact, { approval, publication, listed });
+  const published = confirmPublished(artifact, { approval: null, publication, listed });
   const repository = gitRepository(
     context.process,
     checkout.root,

@@ -62,6 +62,7 @@ export async function approvedArtifact(parent: string, wanted: TestPackage): Pro
     version,
     digest,
     decision: "approved" as const,
+    index: null,
     by: "tester",
     at: "2026-11-01T00:00:00.000Z",
     comment: "",

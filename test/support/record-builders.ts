@@ -144,7 +144,7 @@ export function anApproval(
   { name, version, digest }: Pick<Built, "name" | "version" | "digest">,
   rest: Partial<ApproveSlice> = {},
 ): ApproveSlice {
-  const when = { by: "rosa", at: "2026-11-01T10:00:00.000Z", comment: "" };
+  const when = { index: "pypi", by: "rosa", at: "2026-11-01T10:00:00.000Z", comment: "" };
   return { schema: "gatehouse/approve@1", name, version, digest, decision: "approved", ...when, ...rest };
 }
 

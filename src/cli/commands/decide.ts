@@ -2,7 +2,6 @@
 import { userInfo } from "node:os";
 import { decide as decision } from "../../approve/decide.ts";
 import { checkFiles } from "../../distributions/check-files.ts";
-import { GatehouseError } from "../../errors.ts";
 import { matchGlobs } from "../../release/glob.ts";
 import type { ApproveSlice, Decision } from "../../release/record.ts";
 import { readRecord, writeApproveSlice } from "../../release/record-folder.ts";
@@ -23,11 +22,6 @@ export async function decide(
   kind: Decision,
   options: DecideOptions,
 ): Promise<number> {
-  if (options.artifact.length === 0) {
-    throw GatehouseError.of("usage", {
-      problem: "A decision is about an artifact: give --artifact, once or more.",
-    });
-  }
   const folder = recordFolder(context, dir);
   const record = await readRecord(context.files, folder);
   const names = matchGlobs(
@@ -36,7 +30,13 @@ export async function decide(
   );
   const chosen = record.artifacts.filter((artifact) => names.has(artifact.name));
   const by = whoAmI();
-  const about = { decision: kind, by, at: context.clock.now(), comment: options.comment ?? "" };
+  const about = {
+    decision: kind,
+    index: record.index,
+    by,
+    at: context.clock.now(),
+    comment: options.comment ?? "",
+  };
   const slices: [string, ApproveSlice][] = [];
   for (const artifact of chosen) {
     slices.push([artifact.safeName, decision(artifact, about)]);

@@ -30,7 +30,9 @@ export async function publish(context: Context, dir: string, options: PublishOpt
   const credentials = findCredentials(index, env, await readPypirc(context));
   const packages = record.artifacts.map((artifact) => artifact.package);
   const projects = await readProjects(await context.http(), index, packages, { signal });
-  const kept = [...(await keptDecisions(context, folder, record))].filter(([name]) => chosen.has(name));
+  const kept = [
+    ...(await keptDecisions(context, folder, record, { index: named.index, unbound: true })),
+  ].filter(([name]) => chosen.has(name));
   const desk = new ReleaseDesk({
     record,
     index: index.simple,

@@ -176,7 +176,7 @@ async function firstDecisions(
   asked: Asked | null,
   by: string,
 ) {
-  const kept = await keptDecisions(context, out, record);
+  const kept = await keptDecisions(context, out, record, { index: record.index ?? "", unbound: false });
   if (asked === null) return kept;
   const released = new Set(
     record.artifacts.filter((artifact) => artifact.released).map((artifact) => artifact.name),

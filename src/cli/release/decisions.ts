@@ -40,23 +40,34 @@ export async function decideAsked(
     const isApproved = asked.approve.has(name);
     if (!isApproved && !asked.reject.has(name)) continue;
     const decision = isApproved ? "approved" : "rejected";
-    const slice = decide(artifact, { decision, by, at: context.clock.now(), comment: "" });
+    const slice = decide(artifact, {
+      decision,
+      index: record.index,
+      by,
+      at: context.clock.now(),
+      comment: "",
+    });
     await writeApproveSlice(context.files, folder, safeName, slice);
     decisions.set(name, slice);
   }
   return decisions;
 }
 
-/** The decisions kept in the folder that are about the very files of the record; by artifact name. */
+/**
+ * The decisions kept in the folder that are about the very files of the record and this index: a rehearsal
+ * decides nothing for PyPI. `unbound`: those that name no index count too. By artifact name.
+ */
 export async function keptDecisions(
   context: Context,
   folder: string,
   record: ReleaseRecord,
+  { index, unbound }: { index: string; unbound: boolean },
 ): Promise<Map<string, ApproveSlice>> {
   const decisions = new Map<string, ApproveSlice>();
   for (const { name, safeName, digest } of record.artifacts) {
     const slice = await readApproveSlice(context.files, folder, safeName);
-    if (slice !== null && slice.name === name && slice.digest === digest) decisions.set(name, slice);
+    if (slice === null || slice.name !== name || slice.digest !== digest) continue;
+    if (slice.index === index || (unbound && slice.index === null)) decisions.set(name, slice);
   }
   return decisions;
 }

@@ -90,7 +90,7 @@ export class ReleaseDesk implements Desk {
     if (this.#done || begun.has(this.progress(name).state)) return "It comes too late: publishing has begun.";
     try {
       const { by, now, save } = this.#options;
-      const slice = decide(artifact, { decision, by, at: now(), comment });
+      const slice = decide(artifact, { decision, index: this.record.index, by, at: now(), comment });
       await save(artifact.safeName, slice);
       this.decisions.set(name, slice);
       this.update(name, { state: decision, decision, comment, note: "" });

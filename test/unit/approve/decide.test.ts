@@ -4,7 +4,12 @@ import type { RecordArtifact } from "../../../src/release/record.ts";
 import { aCollected, anApproval, anEntryNotBuilt, aReleased } from "../../support/record-builders.ts";
 import { refusal } from "../../support/record-errors.ts";
 
-const about = { by: "rosa", at: new Date("2026-11-01T12:00:00+02:00"), comment: "Looks good." };
+const about = {
+  index: "pypi",
+  by: "rosa",
+  at: new Date("2026-11-01T12:00:00+02:00"),
+  comment: "Looks good.",
+};
 
 describe("a decision from a terminal", () => {
   it("is about the artifact at its digest, with who, when in UTC, and why", () => {

@@ -105,19 +105,31 @@ describe("decisions by option", () => {
 });
 
 describe("decisions kept in the folder", () => {
+  const bound = { index: "pypi", unbound: false };
+
+  it("of a rehearsal on another index do not count, nor does one that names none unless it may", async () => {
+    await using folder = await released([core, blob]);
+    await writeApproveSlice(nodeFiles, folder.path, "contosocore", anApproval(core, { index: "local" }));
+    await writeApproveSlice(nodeFiles, folder.path, "contosoblob", anApproval(blob, { index: null }));
+    const record = aRecord([core, blob]);
+    assert.deepEqual([...(await keptDecisions(folder.context, folder.path, record, bound)).keys()], []);
+    const open = await keptDecisions(folder.context, folder.path, record, { ...bound, unbound: true });
+    assert.deepEqual([...open.keys()], ["contoso-blob"]);
+  });
+
   it("count for the very files they were about", async () => {
     await using folder = await released([core, blob]);
     await writeApproveSlice(nodeFiles, folder.path, "contosocore", anApproval(core));
     const other = anApproval(blob, { digest: sha256("other bytes") });
     await writeApproveSlice(nodeFiles, folder.path, "contosoblob", other);
-    const kept = await keptDecisions(folder.context, folder.path, aRecord([core, blob]));
+    const kept = await keptDecisions(folder.context, folder.path, aRecord([core, blob]), bound);
     assert.deepEqual([...kept], [["contoso-core", anApproval(core)]]);
   });
 
   it("do not count for another artifact", async () => {
     await using folder = await released([core]);
     await writeApproveSlice(nodeFiles, folder.path, "contosocore", anApproval({ ...core, name: "other" }));
-    assert.equal((await keptDecisions(folder.context, folder.path, aRecord([core]))).size, 0);
+    assert.equal((await keptDecisions(folder.context, folder.path, aRecord([core]), bound)).size, 0);
   });
 });
 
@@ -170,7 +182,6 @@ describe("gatehouse approve and reject", () => {
   it("ask for artifacts that are there", async () => {
     await using folder = await released([core]);
     const { context } = folder;
-    await assert.rejects(decide(context, ".", "approved", { artifact: [] }), refusal("usage", "--artifact"));
     await assert.rejects(decide(context, ".", "approved", { artifact: ["none"] }), refusal("glob-no-match"));
     await assert.rejects(decide(context, "none", "approved", { artifact: ["*"] }), refusal("record-missing"));
   });

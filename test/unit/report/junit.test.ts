@@ -68,7 +68,7 @@ describe("the JUnit report", () => {
     ]);
     assert.deepEqual(
       elements.map(({ tag }) => tag),
-      ["testsuites", "testsuite", ...["testcase", "testcase", "failure", "testcase", "skipped"], "testsuite"],
+      ["testsuites", "testsuite", "testcase", "testcase", "failure", "testcase", "skipped", "testsuite"],
     );
     const first = elements.find(({ tag }) => tag === "testcase");
     assert.deepEqual(first?.attributes, { classname: "tests.test_a", name: "test_one", time: "0.250" });

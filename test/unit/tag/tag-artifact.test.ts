@@ -50,6 +50,14 @@ describe("tagging", () => {
     for (const { name, sha256 } of published.files) assert.ok(lines.includes(`${sha256}  ${name}`));
   });
 
+  it("names nobody where the decision is not kept by us", async () => {
+    const repository = aRepository();
+    await tagArtifact({ ...published, approval: null }, { commit, repository });
+    const message = repository.pushed[0]?.message ?? "";
+    assert.match(message, new RegExp(`^gatehouse sha256:${published.digest}$`, "m"));
+    assert.doesNotMatch(message, /Approved/);
+  });
+
   it("is done when the tag is there on that commit", async () => {
     const repository = aRepository({ tags: { "contoso-core_1.2.0": commit } });
     assert.equal((await tagArtifact(published, { commit, repository })).tag, "contoso-core_1.2.0");
