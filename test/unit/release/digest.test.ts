@@ -90,15 +90,16 @@ describe("digestOf", () => {
 
   it("puts a name before those that it begins", () => {
     const files = ["a.whl.x", "a.whl"].map((name) => ({ name, sha256: sha256(name) }));
-    const lines = digestText({ name: "a", version: "1", files }).split("\n");
-    assert.deepEqual(lines, [
-      "gatehouse-digest-1",
-      "a",
-      "1",
-      `${sha256("a.whl")}  a.whl`,
-      `${sha256("a.whl.x")}  a.whl.x`,
-      "",
-    ]);
+    for (const own of [files, files.toReversed()]) {
+      assert.deepEqual(digestText({ name: "a", version: "1", files: own }).split("\n"), [
+        "gatehouse-digest-1",
+        "a",
+        "1",
+        `${sha256("a.whl")}  a.whl`,
+        `${sha256("a.whl.x")}  a.whl.x`,
+        "",
+      ]);
+    }
   });
 
   it("does not exist without files or without a version", async () => {

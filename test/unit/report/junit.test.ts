@@ -48,6 +48,8 @@ function parse(xml: string): Element[] {
   parser.end(xml);
   // Attributes hold no raw `>`, so `/>` is the end of an empty element and of nothing else.
   assert.equal(closedByParser, xml.split("/>").length - 1, "an element is left open");
+  // One `<` for the declaration, each element and each end of one: none is raw in an attribute.
+  assert.equal(xml.split("<").length - 1, 1 + 2 * elements.length - closedByParser, "a raw < in a text");
   return elements;
 }
 
