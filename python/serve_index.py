@@ -25,6 +25,19 @@ def end_with_standard_input() -> None:
     os._exit(0)
 
 
+def whole_or_not_at_all(write):
+    """Wraps pypiserver's way to store a file: the process may end at any moment, and half a file
+    under a package's name could never be replaced."""
+
+    def write_whole(source, destination) -> None:
+        folder, name = os.path.split(os.fspath(destination))
+        unfinished = os.path.join(folder, f".{name}.part")
+        write(source, unfinished)
+        os.replace(unfinished, destination)
+
+    return write_whole
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Serve a folder as a package index on 127.0.0.1.")
     parser.add_argument("port", type=int, help="a free port")
@@ -36,7 +49,10 @@ def main() -> None:
         parser.error(f"there is no folder {arguments.folder}")
     threading.Thread(target=end_with_standard_input, daemon=True).start()
 
-    from pypiserver.__main__ import main as serve  # late: what is above holds during this import too
+    from pypiserver import backend  # late: what is above holds during this import too
+    from pypiserver.__main__ import main as serve
+
+    backend.write_file = whole_or_not_at_all(backend.write_file)
 
     # Of its servers it takes waitress, which is in index.txt and answers several requests at a time.
     serve(

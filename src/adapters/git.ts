@@ -17,10 +17,16 @@ export interface Checkout {
 // A repository's own hooks and helpers are not ours to run; and nothing may ask for a password.
 const quiet = { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" };
 
+/** git alone may use the user's SSH agent: builds and tests run foreign code. */
+function gitEnvironment(): Record<string, string> {
+  const { SSH_AUTH_SOCK: agent } = process.env;
+  return agent === undefined ? quiet : { ...quiet, SSH_AUTH_SOCK: agent };
+}
+
 /** The state of `folder` in git, or null when it is in no repository (or git is not there). */
 export async function readCheckout(process: Process, folder: string): Promise<Checkout | null> {
   const git = (...args: string[]) =>
-    process.run("git", args, { cwd: folder, env: quiet, timeoutSeconds: 120 });
+    process.run("git", args, { cwd: folder, env: gitEnvironment(), timeoutSeconds: 120 });
   const head = await git("log", "-1", "--format=%H %ct");
   const top = await git("rev-parse", "--show-toplevel");
   const [commit, time] = head.stdout.trim().split(" ");
@@ -42,7 +48,7 @@ export function gitRepository(
   signal: AbortSignal,
 ): Repository {
   const run = (...args: string[]) =>
-    process.run("git", args, { cwd: root, env: quiet, signal, timeoutSeconds: 300 });
+    process.run("git", args, { cwd: root, env: gitEnvironment(), signal, timeoutSeconds: 300 });
   const must = async (...args: string[]) => {
     const outcome = await run(...args);
     signal.throwIfAborted();

@@ -6,6 +6,7 @@ import { wholeShare } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
 import type { ReleaseRecord } from "../release/record.ts";
 import { readBuildSlices, readTestSlices } from "../release/record-folder.ts";
+import { runLine } from "../report/view.ts";
 import { type Tested, testSlice } from "../testpass/test-slice.ts";
 import { collectRecord } from "./build-record.ts";
 import type { Context } from "./context.ts";
@@ -55,16 +56,11 @@ export async function testRecord(
           importAll: productFile("python/import_all.py"),
         }),
         onEvent: ({ name }, event, run) => {
-          const counts =
-            run === null
-              ? ""
-              : run.how === "pytest"
-                ? `${run.passed} passed, ${run.failed} failed`
-                : "imported";
+          const words = run === null ? "" : runLine(run);
           tell(
             name,
             event === "testing" ? "working" : event === "failed" ? "failed" : "done",
-            event === "kept" ? "kept from before" : counts,
+            event === "kept" ? "kept from before" : words,
           );
         },
       }),

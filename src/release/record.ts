@@ -43,8 +43,9 @@ const TestRun = Type.Object(
   {
     python: Type.String({ pattern: "^3\\.[0-9]{1,2}$" }),
     outcome: Type.Enum(["passed", "failed"]),
-    how: Type.Enum(["pytest", "import"], {
-      description: "`import`: the package has no tests, its modules were imported",
+    how: Type.Enum(["pytest", "import", "install"], {
+      description:
+        "`import`: the package has no tests, its modules were imported; `install`: it got no further",
     }),
     passed: count,
     failed: count,

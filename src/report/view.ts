@@ -6,6 +6,7 @@ import type {
   Finding,
   RecordArtifact,
   ReleaseRecord,
+  TestRun,
 } from "../release/record.ts";
 import { isCollected } from "../release/stages.ts";
 
@@ -94,13 +95,15 @@ function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | und
 
 /** `12 passed on Python 3.11`, `failed on Python 3.9 (2 of 12)`, `not run`. */
 export function testsLine({ tests }: Pick<RecordArtifact, "tests">): string {
-  if (tests.outcome === "not run") return "not run";
-  return tests.runs
-    .map(({ python, outcome, how, passed, failed }) => {
-      if (how === "import")
-        return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
-      if (outcome === "passed") return `${passed} passed on Python ${python}`;
-      return `failed on Python ${python} (${failed} of ${passed + failed})`;
-    })
-    .join(", ");
+  return tests.outcome === "not run" ? "not run" : tests.runs.map(runLine).join(", ");
+}
+
+/** One run of the last test pass, in words. */
+export function runLine({ python, outcome, how, passed, failed }: TestRun): string {
+  if (how === "install") return `can't be installed on Python ${python}`;
+  if (how === "import") {
+    return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
+  }
+  if (outcome === "passed") return `${passed} passed on Python ${python}`;
+  return `failed on Python ${python} (${failed} of ${passed + failed})`;
 }

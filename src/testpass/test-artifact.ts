@@ -177,7 +177,7 @@ async function importModules(
 
 function failedRun({ python }: TestOptions, detail: string): TestRun {
   const counts = { passed: 0, failed: 0, skipped: 0, seconds: 0 };
-  return { python: python.version, outcome: "failed", how: "import", ...counts, detail };
+  return { python: python.version, outcome: "failed", how: "install", ...counts, detail };
 }
 
 /** The last lines of what a program said. */
