@@ -17,7 +17,13 @@ describe("npm start", function () {
   this.timeout(240_000);
   const scratch = mkdtempSync(join(tmpdir(), "gatehouse-start-"));
   const out = join(scratch, "contoso");
-  after(() => rmSync(scratch, { recursive: true, force: true }));
+  // The scratch repository of `npm start` gets these tags; a first `npm start` after the tests should find none.
+  const startFolder = join(root, ".gatehouse/start");
+  const wasThere = existsSync(startFolder);
+  after(() => {
+    rmSync(scratch, { recursive: true, force: true });
+    if (!wasThere) rmSync(startFolder, { recursive: true, force: true });
+  });
 
   function start(): { status: number | null; stdout: string; stderr: string } {
     const args = ["start", "--silent", "--", ...flags, "--out", out];
