@@ -39,6 +39,15 @@ export async function namedIndex(
   return config.index === undefined ? null : { index: config.index, simpleUrl: config.simpleUrl ?? null };
 }
 
+/** Like {@link namedIndex}, for looking only: PyPI when none is named, since reading it harms nobody. */
+export async function readableIndex(
+  context: Context,
+  options: Parameters<typeof namedIndex>[1],
+  folder: string,
+) {
+  return (await namedIndex(context, options, folder, null)) ?? { index: "pypi", simpleUrl: null };
+}
+
 /** Like {@link namedIndex}, where one is needed: nothing is ever silently published to PyPI. */
 export async function requiredIndex(...args: Parameters<typeof namedIndex>): Promise<NamedIndex> {
   const named = await namedIndex(...args);

@@ -11,8 +11,13 @@ export interface Steps {
   run<T>(title: string, items: readonly string[], work: (tell: Tell) => Promise<T>): Promise<T>;
 }
 
+/** The progress that fits where it is shown. */
+export function stepsFor({ live }: { readonly live: boolean }): Steps {
+  return live ? liveSteps : plainSteps;
+}
+
 /** Lines such as `build contoso_core: done`. */
-export const plainSteps: Steps = {
+const plainSteps: Steps = {
   run(title, _items, work) {
     process.stderr.write(`${plain(title)}\n`);
     return work((item, state, note = "") => {
@@ -23,7 +28,7 @@ export const plainSteps: Steps = {
 };
 
 /** A list that is drawn again as it changes. */
-export const liveSteps: Steps = {
+const liveSteps: Steps = {
   async run(title, items, work) {
     const { Listr, ListrLogger, ProcessOutput } = await import("listr2");
     const rows = new Map(items.map((item) => [item, row()]));

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { namedIndex, openIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
 import { openSource, originOf } from "../source.ts";
-import { liveSteps, plainSteps } from "../steps.ts";
+import { stepsFor } from "../steps.ts";
 import { terminalTools } from "../tools.ts";
 import { type BuildOptions, outFolder } from "./options.ts";
 
@@ -39,7 +39,7 @@ export async function build(context: Context, target: string, options: BuildOpti
     tools,
     out,
     jobs: options.jobs ?? null,
-    steps: context.live ? liveSteps : plainSteps,
+    steps: stepsFor(context),
   });
   const failed = record.artifacts.filter((artifact) => artifact.chosen && artifact.digest === null);
   for (const { name, reason } of failed) context.log.warn(`${name} was not built: ${reason}`);

@@ -2,7 +2,7 @@
 import { plan as decide } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
 import type { Context } from "../context.ts";
-import { namedIndex, openIndex } from "../index-option.ts";
+import { openIndex, readableIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
 import { openSource } from "../source.ts";
 import { terminalTools } from "../tools.ts";
@@ -11,11 +11,7 @@ import { type BuildOptions, outFolder } from "./options.ts";
 export async function plan(context: Context, target: string, options: BuildOptions): Promise<number> {
   const place = await locate(context, target, options.artifact);
   const source = await openSource(context, place);
-  // Reading PyPI harms nobody, so it needs no asking.
-  const named = (await namedIndex(context, options, place.folder, null)) ?? {
-    index: "pypi",
-    simpleUrl: null,
-  };
+  const named = await readableIndex(context, options, place.folder);
   const folder = outFolder(context, options.out, place);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const { globs } = place;

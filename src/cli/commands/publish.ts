@@ -9,7 +9,7 @@ import { keptDecisions } from "../release/decisions.ts";
 import { printResult } from "../release/print-result.ts";
 import { publishRelease } from "../release/publish-release.ts";
 import { ReleaseDesk } from "../release/release-desk.ts";
-import { liveSteps, plainSteps } from "../steps.ts";
+import { stepsFor } from "../steps.ts";
 import { terminalTools } from "../tools.ts";
 import { whoAmI } from "./decide.ts";
 import { type IndexOptions, recordFolder } from "./options.ts";
@@ -50,7 +50,7 @@ export async function publish(context: Context, dir: string, options: PublishOpt
     repository: null,
     port: null,
     asked: new Set<string>(),
-    steps: context.live ? liveSteps : plainSteps,
+    steps: stepsFor(context),
   });
   if (options.json === true) context.printJson(result);
   else printResult(context, result, { folder, named: named.index });

@@ -19,7 +19,7 @@ import { printResult } from "../release/print-result.ts";
 import { publishRelease } from "../release/publish-release.ts";
 import { ReleaseDesk } from "../release/release-desk.ts";
 import { openSource, originOf, type Source } from "../source.ts";
-import { liveSteps, plainSteps, type Steps } from "../steps.ts";
+import { type Steps, stepsFor } from "../steps.ts";
 import { testRecord } from "../test-record.ts";
 import { terminalTools } from "../tools.ts";
 import { whoAmI } from "./decide.ts";
@@ -39,7 +39,7 @@ const remote = "origin";
 
 export async function release(context: Context, target: string, options: ReleaseOptions): Promise<number> {
   const { files, env, signal } = context;
-  const steps = context.live ? liveSteps : plainSteps;
+  const steps = stepsFor(context);
   const place = await locate(context, target, []);
   const source = await openSource(context, place);
   checkSource(source, options.tag);

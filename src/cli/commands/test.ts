@@ -6,7 +6,7 @@ import { junitReport } from "../../report/junit.ts";
 import { testsLine } from "../../report/view.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../locate.ts";
-import { liveSteps, plainSteps } from "../steps.ts";
+import { stepsFor } from "../steps.ts";
 import { testRecord } from "../test-record.ts";
 import { terminalTools } from "../tools.ts";
 import { recordFolder } from "./options.ts";
@@ -36,7 +36,7 @@ export async function test(context: Context, dir: string, options: TestOptions):
     jobs: options.jobs ?? null,
     keep: false,
     root: await sourceRoot(context, options.source, before.serviceDirectory),
-    steps: context.live ? liveSteps : plainSteps,
+    steps: stepsFor(context),
   });
   if (options.junit !== undefined) {
     await context.files.write(placeOf(context, options.junit).folder, junitReport(results));

@@ -6,7 +6,7 @@ import { matchGlobs } from "../../release/glob.ts";
 import { findingsReport, type ServiceReport } from "../../report/findings.ts";
 import { plain } from "../../report/plain.ts";
 import type { Context } from "../context.ts";
-import { namedIndex, openIndex } from "../index-option.ts";
+import { openIndex, readableIndex } from "../index-option.ts";
 import { type Place, placeOf } from "../locate.ts";
 import { findingLines } from "../print-findings.ts";
 import { terminalTools } from "../tools.ts";
@@ -34,7 +34,7 @@ export async function validate(
   const offline = options.offline === true;
   await using index = offline
     ? null
-    : await readableIndex(context, options, places[0] ?? placeOf(context, "."));
+    : await openReadable(context, options, places[0] ?? placeOf(context, "."));
   const reports: ServiceReport[] = [];
   let outage: GatehouseError | null = null;
   for (const read of services) {
@@ -73,12 +73,8 @@ function chooser(services: readonly ReadService[], globs: readonly string[]): (e
   return (entry) => entry.name === null || names.has(entry.name.value);
 }
 
-/** Reading PyPI harms nobody, so it needs no asking. */
-async function readableIndex(context: Context, options: IndexOptions, place: Place) {
-  const named = (await namedIndex(context, options, place.folder, null)) ?? {
-    index: "pypi",
-    simpleUrl: null,
-  };
+async function openReadable(context: Context, options: IndexOptions, place: Place) {
+  const named = await readableIndex(context, options, place.folder);
   const folder = outFolder(context, undefined, place);
   return openIndex(context, named, { tools: () => terminalTools(context, null), folder });
 }
