@@ -1,7 +1,6 @@
 /** What git knows, and the tag. */
 import { GatehouseError } from "../errors.ts";
-import type { Outcome, Process } from "../ports.ts";
-import type { Repository } from "../ports.ts";
+import type { Outcome, Process, Repository } from "../ports.ts";
 
 /** Where a folder stands in git. */
 export interface Checkout {

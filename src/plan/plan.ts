@@ -61,9 +61,10 @@ function decide({ artifact, source, project, chosen, kept }: PlanFacts, version:
   );
 }
 
+/** A name without a hash proves nothing: then publish looks into the file. */
 function isSame(
   ours: { name: string; sha256: string },
   theirs: { name: string; sha256: string | null },
 ): boolean {
-  return theirs.name === ours.name && (theirs.sha256 === null || theirs.sha256 === ours.sha256);
+  return theirs.name === ours.name && theirs.sha256 === ours.sha256;
 }

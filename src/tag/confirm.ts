@@ -1,7 +1,7 @@
 /** Whether the index has confirmed every file of an artifact. Pure. */
 import { GatehouseError } from "../errors.ts";
 import type { IndexFile } from "../index/types.ts";
-import type { ApproveSlice, PublishSlice, RecordArtifact } from "../release/record.ts";
+import type { ApproveSlice, Distribution, PublishSlice, RecordArtifact } from "../release/record.ts";
 import { isTested, type Published } from "../release/stages.ts";
 
 /** What there is to go by. */
@@ -22,11 +22,12 @@ export function confirmPublished(
   const refuse = (problem: string) => GatehouseError.of("tag-unconfirmed", { name, problem });
   if (!isTested(artifact)) throw refuse("it was not built");
   if (publication === null || publication.digest !== artifact.digest) throw refuse("it was not published");
+  // Of an index that gives no hashes a name says nothing by itself: then publish must have looked into the files.
+  const wasRead = publication.outcome === "published" || publication.outcome === "already there";
+  const confirms = ({ sha256 }: IndexFile, file: Distribution) =>
+    sha256 === null ? wasRead : sha256 === file.sha256;
   const missing = artifact.files.filter(
-    (file) =>
-      !listed.some(
-        (other) => other.name === file.name && (other.sha256 === null || other.sha256 === file.sha256),
-      ),
+    (file) => !listed.some((other) => other.name === file.name && confirms(other, file)),
   );
   if (missing.length > 0) {
     throw refuse(

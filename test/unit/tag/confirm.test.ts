@@ -38,6 +38,17 @@ describe("what the index has confirmed", () => {
     assert.equal(confirmPublished(core, { ...confirmed, listed: more }).name, "contoso-core");
   });
 
+  it("may not be tagged by names alone, when publish did not end well", () => {
+    const withoutHashes = listed.map((file) => ({ ...file, sha256: null }));
+    for (const outcome of ["failed", "not yet visible"] as const) {
+      const publication = aPublication(core, { outcome });
+      assert.throws(
+        () => confirmPublished(core, { ...confirmed, publication, listed: withoutHashes }),
+        refusal("tag-unconfirmed", "contoso-core", "with the recorded hash"),
+      );
+    }
+  });
+
   const other = sha256("other bytes");
   it("names who approved only where it was these bytes", () => {
     const rejection = anApproval(core, { decision: "rejected" });
