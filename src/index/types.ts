@@ -1,4 +1,5 @@
 /** What an index is and has. */
+import type { GatehouseError } from "../errors.ts";
 
 /** A package index, resolved from what the user named. */
 export interface IndexAddress {
@@ -19,6 +20,12 @@ export interface IndexFile {
   readonly sha256: string | null;
   /** Absolute. */
   readonly url: string;
+  /** Bytes, when the index says. */
+  readonly size?: number;
+  /** When it was uploaded, when the index says. */
+  readonly uploadedAt?: Date;
+  /** Whether it was withdrawn (PEP 592), when it was. */
+  readonly yanked?: true;
 }
 
 /** What an index has of one project. */
@@ -27,4 +34,19 @@ export interface ProjectState {
   readonly package: string;
   readonly exists: boolean;
   readonly files: readonly IndexFile[];
+  /** PEP 792, when the index says. */
+  readonly status?: "active" | "archived" | "quarantined" | "deprecated";
+  /** Users and the organization that own it, when the index says and was asked that. */
+  readonly owners?: readonly string[];
+}
+
+/** What an index said of the projects of a run. */
+export interface IndexFacts {
+  readonly address: IndexAddress;
+  /** When it was asked. */
+  readonly seenAt: Date;
+  /** By PEP 503 name. A project that is not here could not be asked for: nothing is known of it. */
+  readonly projects: ReadonlyMap<string, ProjectState>;
+  /** Why some projects are not there, when some are not: `index-unreachable`. */
+  readonly outage: GatehouseError | null;
 }

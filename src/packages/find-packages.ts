@@ -1,6 +1,7 @@
 /** Finds the packages of a service directory and reads what their files say, running nothing. */
 import type { Files } from "../ports.ts";
 import { normalizeName } from "../release/name.ts";
+import { nothingDeclared } from "./declared.ts";
 import type { Metadata } from "./metadata.ts";
 import { below, lastPart } from "./paths.ts";
 import { readPyproject } from "./pyproject.ts";
@@ -50,7 +51,8 @@ async function readPackage(files: Files, { folder, path }: Folder): Promise<Sour
   const name = named.name?.value ?? lastPart(folder);
   const version = await firstVersion(files, folder, sources);
   const broken = sources.find(({ problem }) => problem !== null);
-  const marks = sources.flatMap(({ classifiers }) => classifiers);
+  const place = { path: below(path, named.file), line: null };
+  const stated = (values: readonly string[]) => values.map((value) => ({ value, at: place }));
   const entries = await files.list(folder);
   return {
     folder,
@@ -63,8 +65,13 @@ async function readPackage(files: Files, { folder, path }: Folder): Promise<Sour
         ? { path: below(path, named.file), line: named.name?.line ?? null }
         : { path: below(path, broken.file), line: broken.problem?.line ?? null },
     versionAt: version === null ? null : { path: below(path, version.path), line: version.line },
-    requires: sources.find(({ requires }) => requires.length > 0)?.requires ?? [],
-    unlisted: marks.some((mark) => /^(?:Private ::|Development Status :: 7)/.test(mark)),
+    versionCopies: [],
+    declared: {
+      ...nothingDeclared,
+      requires: stated(sources.find(({ requires }) => requires.length > 0)?.requires ?? []),
+      classifiers: stated(sources.flatMap(({ classifiers }) => classifiers)),
+    },
+    typed: [],
     readme: await findReadme(files, { folder, path }, entries),
     changelog: await findChangelog(files, { folder, path }, entries),
     ...(broken?.problem ? { problem: broken.problem.value } : {}),

@@ -12,6 +12,14 @@ export interface ServiceReport {
     readonly release: boolean;
   }[];
   readonly findings: readonly Finding[];
+  /** What gatehouse.yml accepts. */
+  readonly accepted: readonly AcceptedFinding[];
+}
+
+/** A finding that a team lives with, and why. */
+export interface AcceptedFinding {
+  readonly finding: Finding;
+  readonly reason: string;
 }
 
 /** The document of `validate --format json`. */

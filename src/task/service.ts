@@ -2,13 +2,16 @@
 import { relative, resolve } from "node:path";
 import { type Checkout, readCheckout } from "../adapters/git.ts";
 import type { Origin } from "../build/build-slice.ts";
-import { readConfig } from "../config/read-config.ts";
+import { readConfig, readSettings } from "../config/read-config.ts";
 import { resolveIndex } from "../index/address.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
 import { plan } from "../plan/plan.ts";
 import { survey } from "../plan/survey.ts";
 import type { Validated } from "../release/stages.ts";
-import { holdBack, validate } from "../validate/validate.ts";
+import { askOutside, projectsOf } from "../validate/ask-outside.ts";
+import { nobodyAsked, type Outside } from "../validate/rule.ts";
+import { holdBack, judge } from "../validate/validate.ts";
+import { questionsOf } from "../validate/validate-service.ts";
 import { requiredInput, textInput } from "./inputs.ts";
 import { slashed } from "./run.ts";
 import type { TaskContext } from "./run-task.ts";
@@ -43,18 +46,17 @@ export async function findService({ agent, files, process: children }: TaskConte
 
 /** The service directory as Build sees it: planned, and what findings hold back held back. */
 export async function planService(context: TaskContext): Promise<PlannedService> {
-  const { agent, files, http, signal } = context;
+  const { agent, files, http, clock, signal } = context;
   const { folder, path, checkout, name, simpleUrl, index } = await findService(context);
+  const { settings, faults: configFaults } = await readSettings(files, { folder, path });
   const service = await readServiceDirectory(files, { folder, path }, textInput(agent, "artifacts"));
-  const { facts, projects } = await survey(service, {
-    globs: [],
-    repositoryPath: path,
-    kept: [],
-    signal,
-    index,
-    http,
-  });
-  const findings = validate({ service, index: projects, mode: "release" });
+  let outside: Outside = nobodyAsked;
+  const lookUp = async () => {
+    outside = await askOutside([questionsOf({ service })], { index, http, clock, signal });
+    return projectsOf(outside);
+  };
+  const { facts } = await survey(service, { globs: [], repositoryPath: path, kept: [], lookUp });
+  const { findings } = judge({ service, mode: "release", settings, configFaults, outside });
   return {
     service,
     checkout,

@@ -1,7 +1,8 @@
 /** GatehouseValidate: every rule, before anyone waits. */
 import { findingsSummary } from "../report/summary.ts";
 import { verdict } from "../validate/verdict.ts";
-import { readIndex, readService, reportOn } from "../validate/validate-service.ts";
+import { askOutside } from "../validate/ask-outside.ts";
+import { questionsOf, readService, reportOn } from "../validate/validate-service.ts";
 import { choiceInput, flagInput, refuseInputs, textInput } from "./inputs.ts";
 import { jobFolder } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
@@ -11,16 +12,16 @@ import { findService } from "./service.ts";
 const shown = 10;
 
 export async function validateTask(context: TaskContext): Promise<TaskEnd> {
-  const { agent, files, http, signal } = context;
+  const { agent, files, http, clock, signal } = context;
   const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
   const failOn = choiceInput(agent, "failOn", ["error", "warning", "never"]);
   refuseInputs(agent, ["requiredOwner", "sarifPath"]);
   const place = await findService(context);
   const read = await readService(files, place, textInput(agent, "artifacts"));
   const index = flagInput(agent, "offline", false) ? null : place.index;
-  const { projects, outage } = await readIndex(read, { index, http, signal });
+  const outside = await askOutside([questionsOf(read)], { index, http, clock, signal });
   const entries = read.service?.ci.entries ?? [];
-  const { artifacts, findings } = reportOn(read, { artifacts: entries, index: projects, mode });
+  const { artifacts, findings } = reportOn(read, { artifacts: entries, outside, mode });
   for (const severity of ["error", "warning"] as const) {
     for (const finding of findings.filter((one) => one.severity === severity).slice(0, shown)) {
       const { rule, path, line, column, message, remedy } = finding;
@@ -32,6 +33,6 @@ export async function validateTask(context: TaskContext): Promise<TaskEnd> {
   agent.showSummary(summary);
   const going = artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name);
   agent.setOutput("artifactsToRelease", JSON.stringify(going));
-  if (outage !== null) throw outage;
+  if (outside.index?.outage != null) throw outside.index.outage;
   return verdict(artifacts, findings, { mode, failOn });
 }

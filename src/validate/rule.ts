@@ -1,23 +1,47 @@
 /** What a rule of validate is. */
+import type { CiFix } from "../ci/fix.ts";
 import type { CiEntry } from "../ci/types.ts";
-import type { ProjectState } from "../index/types.ts";
+import type { ConfigFault, Settings, Severity } from "../config/settings.ts";
+import type { IndexFacts } from "../index/types.ts";
 import type { ServiceDirectory } from "../packages/service-directory.ts";
 import type { Finding } from "../release/record.ts";
 import type { Subject } from "./subjects.ts";
 
-type Severity = Finding["severity"];
-
 /** `pull-request`: what must hold between releases, when the newest entry of a changelog may be unfinished. */
 export type Mode = "release" | "pull-request";
+
+/** What the world outside said, as far as it was asked. */
+export interface Outside {
+  /** Null when no index was asked. */
+  readonly index: IndexFacts | null;
+  /**
+   * By package folder: what a build back end says of metadata that can't be read without running code. Null when none
+   * was asked.
+   */
+  readonly backEnds: ReadonlyMap<string, BackEndAnswer> | null;
+  /** By path of a reStructuredText readme: why it does not render, or null. Null when none was looked at. */
+  readonly readmes: ReadonlyMap<string, string | null> | null;
+}
+
+/** What a build back end said of a package (PEP 517 `prepare_metadata_for_build_wheel`). */
+export type BackEndAnswer =
+  | { readonly name: string; readonly version: string; readonly requires: readonly string[] }
+  /** Why it refuses, foreign text. */
+  | { readonly problem: string };
+
+/** Nobody was asked. */
+export const nobodyAsked: Outside = { index: null, backEnds: null, readmes: null };
 
 /** What is looked at. */
 export interface ValidateContext {
   readonly service: ServiceDirectory;
   /** The entries that were chosen; all of them when it is left out. */
   readonly artifacts?: readonly CiEntry[];
-  /** By PEP 503 name; null when no index was asked. */
-  readonly index: ReadonlyMap<string, ProjectState> | null;
   readonly mode: Mode;
+  readonly settings: Settings;
+  /** What is wrong with gatehouse.yml. */
+  readonly configFaults?: readonly ConfigFault[];
+  readonly outside: Outside;
 }
 
 /** The same, with each chosen artifact beside its package and what the index has of it. */
@@ -29,10 +53,14 @@ export interface RuleContext extends ValidateContext {
 export interface RuleFinding extends Omit<Finding, "rule" | "severity"> {
   /** Where it differs from the rule's own. */
   readonly severity?: Severity;
+  /** PEP 503 name of the package that it is about, where that is no artifact. */
+  readonly package?: string;
+  /** What `--fix` would do about it. */
+  readonly fix?: CiFix;
 }
 
 export interface Rule {
-  /** Stable: it stands in reports, in docs/rules.md and in settings. */
+  /** Stable: it stands in reports, in docs/rules/ and in settings. */
   readonly name: string;
   readonly severity: Severity;
   /** One sentence: what must hold. */

@@ -1,15 +1,21 @@
-/** Every rule, in the order of docs/rules.md. */
-import { ciRules } from "./ci-rules.ts";
-import { dependsOn } from "./depends-on.ts";
-import { documentRules } from "./document-rules.ts";
-import { indexRules } from "./index-rules.ts";
-import { packageRules } from "./package-rules.ts";
+/** Every rule, in the order of docs/rules. */
 import type { Rule } from "./rule.ts";
+import { artifactRules } from "./rules/artifact.ts";
+import { changelogRules } from "./rules/changelog.ts";
+import { ciRules } from "./rules/ci.ts";
+import { dependsOn } from "./rules/depends-on.ts";
+import { indexRules } from "./rules/index-state.ts";
+import { metadata } from "./rules/metadata.ts";
+import { packageRules } from "./rules/package.ts";
+import { readmeRules } from "./rules/readme.ts";
 
 export const rules: readonly Rule[] = [
   ...ciRules,
+  ...artifactRules,
   dependsOn,
+  metadata,
   ...packageRules,
-  ...documentRules,
+  ...readmeRules,
+  ...changelogRules,
   ...indexRules,
 ];

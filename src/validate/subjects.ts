@@ -16,14 +16,15 @@ export interface Subject {
   readonly source: SourcePackage | null;
   /** Canonical; null when it can't be read or is none. */
   readonly version: string | null;
-  /** Null when the index was not asked. */
+  /** Null when the index was not asked, or did not answer. */
   readonly project: ProjectState | null;
   /** Whether the index has this version: there is nothing to release then. */
   readonly released: boolean;
 }
 
 /** The chosen artifacts that have a name; of two with one name the first. */
-export function subjectsOf({ service, artifacts, index }: ValidateContext): Subject[] {
+export function subjectsOf({ service, artifacts, outside }: ValidateContext): Subject[] {
+  const index = outside.index?.projects;
   const seen = new Set<string>();
   return (artifacts ?? service.ci.entries).filter(hasName).flatMap((entry) => {
     const project = normalizeName(entry.name.value);

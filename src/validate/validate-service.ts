@@ -1,19 +1,18 @@
 /** Validates one service directory. What is wrong inside its files is a finding, never an error. */
 import type { CiEntry } from "../ci/types.ts";
+import { readSettings, type SettingsFile } from "../config/read-config.ts";
 import { GatehouseError } from "../errors.ts";
-import { readProjects } from "../index/read-project.ts";
-import type { IndexAddress, ProjectState } from "../index/types.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
-import type { Files, Http } from "../ports.ts";
+import type { Files } from "../ports.ts";
 import { isArtifactName, normalizeName } from "../release/name.ts";
 import type { Finding } from "../release/record.ts";
 import type { ServiceReport } from "../report/findings.ts";
-import type { Mode } from "./rule.ts";
+import type { Mode, Outside } from "./rule.ts";
 import { subjectsOf } from "./subjects.ts";
-import { validate } from "./validate.ts";
+import { type Judgement, judge } from "./validate.ts";
 
 /** A folder, absolute and as users should see it, both with `/`. */
-interface Place {
+export interface Place {
   readonly folder: string;
   readonly path: string;
 }
@@ -22,6 +21,7 @@ interface Place {
 export interface ReadService {
   readonly place: Place;
   readonly service: ServiceDirectory | null;
+  readonly config: SettingsFile;
   readonly findings: readonly Finding[];
 }
 
@@ -31,55 +31,49 @@ export async function readService(
   place: Place,
   artifactsInput: string | null,
 ): Promise<ReadService> {
+  const config = await readSettings(files, place);
   try {
-    return { place, service: await readServiceDirectory(files, place, artifactsInput), findings: [] };
+    return { place, config, service: await readServiceDirectory(files, place, artifactsInput), findings: [] };
   } catch (thrown) {
     if (!(thrown instanceof GatehouseError) || thrown.code !== "ci-unreadable") throw thrown;
     const { message, remedy } = thrown;
     const where = { artifact: null, path: `${place.path}/ci.yml`, line: null, column: null };
     return {
       place,
+      config,
       service: null,
       findings: [{ rule: "ci-yaml", severity: "error", message, remedy, ...where }],
     };
   }
 }
 
-/**
- * What `index` has of every package that the service directory names or holds; null when no index was asked. An
- * index that can't be read is no guess either: null, and the error.
- */
-export async function readIndex(
-  { service }: ReadService,
-  { index, http, signal }: { index: IndexAddress | null; http: () => Promise<Http>; signal: AbortSignal },
-): Promise<{ projects: ReadonlyMap<string, ProjectState> | null; outage: GatehouseError | null }> {
-  if (index === null || service === null) return { projects: null, outage: null };
+/** What to ask of the world outside about a service directory. */
+export interface Questions {
+  /** Projects to look up on the index: every package that is named or there. */
+  readonly projects: readonly string[];
+}
+
+export function questionsOf({ service }: Pick<ReadService, "service">): Questions {
+  if (service === null) return { projects: [] };
   const named = service.ci.entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value]));
-  const names = [...named.filter(isArtifactName), ...service.packages.map((one) => one.package)];
-  try {
-    return { projects: await readProjects(await http(), index, names, { signal }), outage: null };
-  } catch (thrown) {
-    if (!(thrown instanceof GatehouseError) || thrown.code !== "index-unreachable") throw thrown;
-    return { projects: null, outage: thrown };
-  }
+  return { projects: [...named.filter(isArtifactName), ...service.packages.map((one) => one.package)] };
 }
 
 /** The report on what was read. */
 export function reportOn(
-  { place, service, findings }: ReadService,
-  {
-    artifacts,
-    index,
-    mode,
-  }: { artifacts: readonly CiEntry[]; index: ReadonlyMap<string, ProjectState> | null; mode: Mode },
-): ServiceReport {
-  if (service === null) return { artifacts: [], findings };
-  const about = { service, artifacts, index, mode };
-  const found = validate(about);
+  { place, service, config, findings }: ReadService,
+  { artifacts, outside, mode }: { artifacts: readonly CiEntry[]; outside: Outside; mode: Mode },
+): ServiceReport & Pick<Judgement, "fixes"> {
+  if (service === null) return { artifacts: [], findings, accepted: [], fixes: [] };
+  const { settings, faults } = config;
+  const about = { service, artifacts, mode, settings, configFaults: faults, outside };
+  const judged = judge(about);
   const blocked = (name: string) =>
-    found.some(({ severity, artifact }) => severity === "error" && (artifact === null || artifact === name));
+    judged.findings.some(
+      ({ severity, artifact }) => severity === "error" && (artifact === null || artifact === name),
+    );
   return {
-    findings: found,
+    ...judged,
     artifacts: subjectsOf(about).map(({ entry, name, version, released, source }) => ({
       serviceDirectory: place.path,
       name,

@@ -1,17 +1,53 @@
 /** The validate door: runs every rule. Findings are data; what they mean for a release is decided here too. */
+import type { CiFix } from "../ci/fix.ts";
 import type { Finding } from "../release/record.ts";
 import type { Planned, Validated } from "../release/stages.ts";
-import type { ValidateContext } from "./rule.ts";
+import type { Severity } from "../config/settings.ts";
+import type { AcceptedFinding } from "../report/findings.ts";
+import { acceptanceOf } from "./accept.ts";
+import type { RuleContext, ValidateContext } from "./rule.ts";
 import { rules } from "./rules.ts";
 import { subjectsOf } from "./subjects.ts";
 
-/** What every rule finds, sorted by path and line. Pure. Texts from files stand in them quoted, but raw. */
-export function validate(context: ValidateContext): Finding[] {
-  const whole = { ...context, subjects: subjectsOf(context) };
-  const findings = rules.flatMap(({ name, severity, check }) =>
-    check(whole).map((finding): Finding => ({ severity, ...finding, rule: name })),
-  );
-  return findings.toSorted(byPlace);
+/** What the rules say of a service directory. Texts from files stand in it quoted, but raw. */
+export interface Judgement {
+  /** What counts, sorted by path and line. */
+  readonly findings: readonly Finding[];
+  readonly accepted: readonly AcceptedFinding[];
+  /** What `--fix` would change in ci.yml. */
+  readonly fixes: readonly CiFix[];
+}
+
+/** Runs every rule, with the severities and acceptances of gatehouse.yml. Pure. */
+export function judge(context: ValidateContext): Judgement {
+  const whole: RuleContext = { ...context, subjects: subjectsOf(context) };
+  const { severities } = context.settings;
+  const findings: Finding[] = [];
+  const accepted: AcceptedFinding[] = [];
+  const fixes: CiFix[] = [];
+  for (const { name, severity: own, check } of rules) {
+    const set = severities.get(name);
+    if (set === "off") continue;
+    for (const { fix, package: about, severity, ...found } of check(whole)) {
+      const finding: Finding = { ...found, rule: name, severity: severityOf(set, severity, own) };
+      const acceptance = acceptanceOf(finding, about ?? null, context.settings.accepted);
+      if (acceptance !== null) {
+        accepted.push({ finding, reason: acceptance.reason });
+        continue;
+      }
+      findings.push(finding);
+      if (fix !== undefined) fixes.push(fix);
+    }
+  }
+  return { findings: findings.toSorted(byPlace), accepted, fixes };
+}
+
+const ranks = { note: 0, warning: 1, error: 2 } as const;
+
+/** The severity that is set for a rule stands for its own; a milder case of the rule stays milder. */
+function severityOf(set: Severity | undefined, special: Severity | undefined, own: Severity): Severity {
+  if (special === undefined) return set ?? own;
+  return set === undefined || ranks[special] < ranks[set] ? special : set;
 }
 
 function byPlace(a: Finding, b: Finding): number {

@@ -3,6 +3,8 @@ import { prepareOut } from "../../build/build-slice.ts";
 import { plan } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
 import { buildRecord } from "../build-record.ts";
+import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
+import { questionsOf } from "../../validate/validate-service.ts";
 import type { Context } from "../context.ts";
 import { namedIndex, openIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
@@ -23,8 +25,9 @@ export async function build(context: Context, target: string, options: BuildOpti
   await using index =
     named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
   const { globs } = place;
-  const about = { globs, repositoryPath: source.repositoryPath, kept: [], signal: context.signal };
-  const { facts } = await survey(source.service, { ...about, index, http: context.http });
+  const lookUp = async () => projectsOf(await askOutside([questionsOf(source)], { ...context, index }));
+  const about = { globs, repositoryPath: source.repositoryPath, kept: [] };
+  const { facts } = await survey(source.service, { ...about, lookUp: index === null ? null : lookUp });
   // Whatever the index has: what was chosen is built.
   const artifacts = plan(facts).map((planned) => ({
     ...planned,

@@ -1,6 +1,8 @@
 /** `gatehouse plan <serviceDirectory>`: what a release would do, and why. */
 import { plan as decide } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
+import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
+import { questionsOf } from "../../validate/validate-service.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readableIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
@@ -15,8 +17,9 @@ export async function plan(context: Context, target: string, options: BuildOptio
   const folder = outFolder(context, options.out, place);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const { globs } = place;
-  const about = { globs, repositoryPath: source.repositoryPath, kept: [], signal: context.signal };
-  const { facts } = await survey(source.service, { ...about, index, http: context.http });
+  const lookUp = async () => projectsOf(await askOutside([questionsOf(source)], { ...context, index }));
+  const about = { globs, repositoryPath: source.repositoryPath, kept: [], lookUp };
+  const { facts } = await survey(source.service, about);
   const planned = decide(facts);
   if (options.json === true) {
     context.printJson({ schema: "gatehouse/plan@1", index: index.simple, artifacts: planned });

@@ -1,13 +1,17 @@
 /** `gatehouse release <serviceDirectory>`: the whole way, with the page. */
 import { findCredentials } from "../../adapters/credentials.ts";
 import { prepareOut } from "../../build/build-slice.ts";
+import { readSettings } from "../../config/read-config.ts";
 import { GatehouseError } from "../../errors.ts";
 import { plan } from "../../plan/plan.ts";
 import { type Survey, survey } from "../../plan/survey.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 import { writeApproveSlice } from "../../release/record-folder.ts";
 import type { Validated } from "../../release/stages.ts";
-import { holdBack, validate } from "../../validate/validate.ts";
+import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
+import { nobodyAsked, type Outside } from "../../validate/rule.ts";
+import { holdBack, judge } from "../../validate/validate.ts";
+import { questionsOf } from "../../validate/validate-service.ts";
 import { buildRecord } from "../build-record.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readPypirc, requiredIndex } from "../index-option.ts";
@@ -38,7 +42,7 @@ export interface ReleaseOptions extends IndexOptions {
 const remote = "origin";
 
 export async function release(context: Context, target: string, options: ReleaseOptions): Promise<number> {
-  const { files, env, signal } = context;
+  const { files, env } = context;
   const steps = stepsFor(context);
   const place = await locate(context, target, []);
   const source = await openSource(context, place);
@@ -51,18 +55,20 @@ export async function release(context: Context, target: string, options: Release
   await using index = await openIndex(context, named, { tools: () => Promise.resolve(tools), folder: out });
   const credentials = findCredentials(index, env, await readPypirc(context));
 
+  let outside: Outside = nobodyAsked;
   const surveyed = await survey(source.service, {
     repositoryPath: source.repositoryPath,
     globs: place.globs,
     kept,
-    signal,
-    index,
-    http: context.http,
+    lookUp: async () => {
+      outside = await askOutside([questionsOf(source)], { ...context, index });
+      return projectsOf(outside);
+    },
   });
   const names = surveyed.facts.filter(({ chosen }) => chosen).map(({ artifact }) => artifact.name);
   const asked = askedFor(options.approve, options.reject, names);
-  const projects = surveyed.projects ?? new Map();
-  const artifacts = await validated(context, source, surveyed, steps);
+  const projects = projectsOf(outside);
+  const artifacts = await validated(context, { source, outside, surveyed, steps });
   refuseHopeless(artifacts);
 
   const built = await buildRecord(context, {
@@ -109,12 +115,21 @@ export async function release(context: Context, target: string, options: Release
 }
 
 /** The plan, with every finding told, and what errors hold back held back. */
-function validated(context: Context, { service }: Source, { facts, projects }: Survey, steps: Steps) {
+async function validated(
+  context: Context,
+  {
+    source: { service },
+    outside,
+    surveyed: { facts },
+    steps,
+  }: { source: Source; outside: Outside; surveyed: Survey; steps: Steps },
+) {
+  const { settings, faults: configFaults } = await readSettings(context.files, service);
   return steps.run(
     "Validate",
     facts.map(({ artifact }) => artifact.name),
     (tell) => {
-      const findings = validate({ service, index: projects, mode: "release" });
+      const { findings } = judge({ service, mode: "release", settings, configFaults, outside });
       const artifacts = holdBack(plan(facts), findings);
       printFindings(context, findings);
       for (const { name, reason, findings: own } of artifacts) {

@@ -10,7 +10,8 @@ import { openIndex, readableIndex } from "../index-option.ts";
 import { type Place, placeOf } from "../locate.ts";
 import { findingLines } from "../print-findings.ts";
 import { terminalTools } from "../tools.ts";
-import { type ReadService, readIndex, readService, reportOn } from "../../validate/validate-service.ts";
+import { askOutside } from "../../validate/ask-outside.ts";
+import { questionsOf, type ReadService, readService, reportOn } from "../../validate/validate-service.ts";
 import { type IndexOptions, outFolder } from "./options.ts";
 
 export interface ValidateOptions extends IndexOptions {
@@ -35,20 +36,17 @@ export async function validate(
   await using index = offline
     ? null
     : await openReadable(context, options, places[0] ?? placeOf(context, "."));
-  const reports: ServiceReport[] = [];
-  let outage: GatehouseError | null = null;
-  for (const read of services) {
-    const asked = await readIndex(read, { index, http: context.http, signal: context.signal });
-    outage ??= asked.outage;
+  const outside = await askOutside(services.map(questionsOf), { ...context, index });
+  const mode = options.pullRequest === true ? "pull-request" : "release";
+  const reports: ServiceReport[] = services.map((read) => {
     const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
-    const mode = options.pullRequest === true ? "pull-request" : "release";
-    reports.push(reportOn(read, { artifacts, index: asked.projects, mode }));
-  }
+    return reportOn(read, { artifacts, outside, mode });
+  });
   const report = findingsReport(reports);
   await put(context, options, report);
   const { errors, warnings } = report.summary;
   if (errors > 0 || (options.strict === true && warnings > 0)) return 1;
-  if (outage !== null) throw outage;
+  if (outside.index?.outage != null) throw outside.index.outage;
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { isPrivate } from "../../../src/packages/marks.ts";
 import assert from "node:assert/strict";
 import { findPackages } from "../../../src/packages/find-packages.ts";
 import type { SourcePackage } from "../../../src/packages/types.ts";
@@ -224,13 +225,19 @@ describe("packages/find-packages: what else is read", () => {
       "pyproject.toml":
         '[build-system]\nrequires = []\n[project]\nversion = "1.0"\nname = "Contoso_Core"\ndependencies = ["a>=1", "b; extra == \'x\'"]\nclassifiers = ["Development Status :: 7 - Inactive"]\n',
     });
-    assert.deepEqual([found.name, found.package, found.unlisted], ["Contoso_Core", "contoso-core", true]);
+    assert.deepEqual([found.name, found.package, isPrivate(found)], ["Contoso_Core", "contoso-core", true]);
     assert.deepEqual(found.metadata, { path: "sdk/contoso/pkg/pyproject.toml", line: 5 });
-    assert.deepEqual(found.requires, ["a>=1", "b; extra == 'x'"]);
+    assert.deepEqual(
+      found.declared.requires.map(({ value }) => value),
+      ["a>=1", "b; extra == 'x'"],
+    );
     const configured = await packageOf({
       "setup.cfg": "[metadata]\nname=a\n[options]\ninstall_requires =\n    b>=1\n    # why\n    c\n",
     });
-    assert.deepEqual(configured.requires, ["b>=1", "c"]);
+    assert.deepEqual(
+      configured.declared.requires.map(({ value }) => value),
+      ["b>=1", "c"],
+    );
   });
 
   it("a name that can't be read is that of the folder", async () => {

@@ -1,3 +1,4 @@
+import { nothingDeclared } from "../../../src/packages/declared.ts";
 import assert from "node:assert/strict";
 import type { ProjectState } from "../../../src/index/types.ts";
 import type { SourcePackage } from "../../../src/packages/types.ts";
@@ -22,8 +23,9 @@ function aSource(version: string | null): SourcePackage {
     version,
     metadata: { path: "sdk/contoso/contoso-core/setup.py", line: 1 },
     versionAt: null,
-    requires: [],
-    unlisted: false,
+    versionCopies: [],
+    declared: nothingDeclared,
+    typed: [],
     readme: null,
     changelog: null,
   };

@@ -74,8 +74,16 @@ describe("gatehouse/findings@1", () => {
   };
 
   it("counts directories, artifacts, errors and warnings", () => {
-    const one = { artifacts: [artifact], findings: [aFinding(), aFinding({ severity: "warning" })] };
-    const two = { artifacts: [artifact, artifact], findings: [aFinding(), aFinding({ severity: "note" })] };
+    const one = {
+      artifacts: [artifact],
+      findings: [aFinding(), aFinding({ severity: "warning" })],
+      accepted: [],
+    };
+    const two = {
+      artifacts: [artifact, artifact],
+      findings: [aFinding(), aFinding({ severity: "note" })],
+      accepted: [],
+    };
     const report = findingsReport([one, two]);
     assert.equal(report.schema, "gatehouse/findings@1");
     assert.deepEqual(report.summary, { serviceDirectories: 2, artifacts: 3, errors: 2, warnings: 1 });
@@ -84,7 +92,7 @@ describe("gatehouse/findings@1", () => {
 
   it("has a finding's fields as documented, and no other", () => {
     const odd = { internal: true, ...aFinding() };
-    const [finding] = findingsReport([{ artifacts: [], findings: [odd] }]).findings;
+    const [finding] = findingsReport([{ artifacts: [], findings: [odd], accepted: [] }]).findings;
     const documented = ["rule", "severity", "message", "remedy", "artifact", "path", "line", "column"];
     assert.deepEqual(Object.keys(finding ?? {}), documented);
   });

@@ -1,10 +1,12 @@
 /** A good service directory with one package, and changes to it. */
 import { readCi } from "../../../src/ci/read-ci.ts";
+import { defaultSettings, type Settings } from "../../../src/config/settings.ts";
 import type { ProjectState } from "../../../src/index/types.ts";
 import type { ServiceDirectory } from "../../../src/packages/service-directory.ts";
-import type { SourcePackage } from "../../../src/packages/types.ts";
-import type { ValidateContext } from "../../../src/validate/rule.ts";
-import { validate } from "../../../src/validate/validate.ts";
+import { nothingDeclared } from "../../../src/packages/declared.ts";
+import type { Declared, SourcePackage, Stated } from "../../../src/packages/types.ts";
+import { nobodyAsked, type Outside, type ValidateContext } from "../../../src/validate/rule.ts";
+import { judge } from "../../../src/validate/validate.ts";
 
 export const goodCi = "Artifacts:\n- name: contoso_core\n  safeName: contosocore\n";
 const goodChangelog =
@@ -21,8 +23,9 @@ export function contoso(name = "contoso-core", changes: Partial<SourcePackage> =
     version: "1.1.0",
     metadata: { path: `${path}/pyproject.toml`, line: 2 },
     versionAt: { path: `${path}/_version.py`, line: 3 },
-    requires: [],
-    unlisted: false,
+    versionCopies: [],
+    declared: nothingDeclared,
+    typed: [],
     readme: { path: `${path}/README.md`, text: "# Contoso\n" },
     changelog: { path: `${path}/CHANGELOG.md`, text: goodChangelog },
     ...changes,
@@ -50,19 +53,58 @@ export function serviceOf(ci: string, packages: readonly SourcePackage[]): Servi
   return { folder: "/repo/sdk/contoso", path: "sdk/contoso", ci: readCi(ci, "sdk/contoso/ci.yml"), packages };
 }
 
-export interface Case extends Partial<Omit<ValidateContext, "service">> {
+/** What a package declares, each at line 1 of its pyproject.toml. */
+export function declared(changes: Partial<Declared> = {}): Declared {
+  return { ...nothingDeclared, ...changes };
+}
+
+/** Texts as a file states them. */
+export function stated(...values: readonly string[]): Stated[] {
+  return values.map((value, at) => ({
+    value,
+    at: { path: "sdk/contoso/contoso-core/pyproject.toml", line: at + 1 },
+  }));
+}
+
+/** A package with a classifier by which it is not for release. */
+export const unlisted = (name: string) =>
+  contoso(name, { declared: declared({ classifiers: stated("Private :: Do Not Upload") }) });
+
+export interface Case extends Partial<Omit<ValidateContext, "service" | "outside" | "settings">> {
   readonly ci?: string;
   readonly packages?: readonly SourcePackage[];
+  /** What an index has; null asks none. */
+  readonly index?: ReadonlyMap<string, ProjectState> | null;
+  readonly outside?: Partial<Outside>;
+  readonly settings?: Partial<Settings>;
 }
+
+/** When the index of these tests was asked. */
+export const seenAt = new Date("2024-03-01T12:00:00Z");
+const address = {
+  name: "pypi",
+  upload: "https://index.example/",
+  simple: "https://index.example/simple/",
+  json: null,
+};
 
 export function check({
   ci = goodCi,
   packages = [contoso()],
   index = null,
   mode = "release",
+  settings = {},
+  outside = {},
   ...rest
 }: Case = {}) {
-  return validate({ service: serviceOf(ci, packages), index, mode, ...rest });
+  const facts = index === null ? null : { address, seenAt, projects: index, outage: null };
+  return judge({
+    service: serviceOf(ci, packages),
+    mode,
+    settings: { ...defaultSettings, ...settings },
+    outside: { ...nobodyAsked, index: facts, ...outside },
+    ...rest,
+  }).findings;
 }
 
 /** Findings as `rule severity path:line:column artifact`, as far as each has them. */

@@ -1,7 +1,7 @@
 /** The rule about the date of a changelog's entry. */
-import { quote } from "../ci/quote.ts";
+import { quote } from "../../ci/quote.ts";
 import { changelogSubjects, inChangelog, isIsoDate } from "./changelog-entries.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../rule.ts";
 
 export const changelogDate: Rule = {
   name: "changelog-date",

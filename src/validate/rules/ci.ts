@@ -1,19 +1,10 @@
 /** Rules about ci.yml itself. What they find keeps every door from using the file, so it belongs to no artifact. */
-import { quote } from "../ci/quote.ts";
-import type { CiFault, Located } from "../ci/types.ts";
-import { isArtifactName, isSafeName, normalizeName } from "../release/name.ts";
-import type { Rule, RuleContext, RuleFinding } from "./rule.ts";
-import { hasName } from "./subjects.ts";
-
-/** A finding at a place in ci.yml. */
-export function inCi(
-  { service }: Pick<RuleContext, "service">,
-  place: Pick<CiFault, "line" | "column">,
-  words: { message: string; remedy: string },
-  artifact: string | null = null,
-): RuleFinding {
-  return { ...words, artifact, path: service.ci.path, line: place.line, column: place.column };
-}
+import { quote } from "../../ci/quote.ts";
+import type { CiFault, Located } from "../../ci/types.ts";
+import { isArtifactName, isSafeName, normalizeName } from "../../release/name.ts";
+import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
+import { hasName } from "../subjects.ts";
+import { inCi } from "./places.ts";
 
 /** The faults that reading the file found, of one rule. */
 function faults(context: RuleContext, rule: CiFault["rule"]): RuleFinding[] {

@@ -1,9 +1,27 @@
 /** Rules about the entry of the version to release. Older entries are nobody's concern any more. */
-import { quote } from "../ci/quote.ts";
+import { quote } from "../../ci/quote.ts";
 import { changelogSubjects, inChangelog, isIsoDate } from "./changelog-entries.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule } from "../rule.ts";
+import { unreleased } from "../subjects.ts";
+import { changelogDate } from "./changelog-date.ts";
+import { lackingFinding } from "./lacking.ts";
 
-export const changelogEntryRule: Rule = {
+const changelog: Rule = {
+  name: "changelog",
+  severity: "error",
+  summary: "There is a changelog, and it is not empty.",
+  check: ({ subjects }) =>
+    unreleased(subjects).flatMap((subject) =>
+      lackingFinding(
+        subject,
+        "changelog",
+        "CHANGELOG.md",
+        "Write a CHANGELOG.md in UTF-8 with an entry for each version.",
+      ),
+    ),
+};
+
+const changelogEntryRule: Rule = {
   name: "changelog-entry",
   severity: "error",
   summary: "The changelog has an entry for the version.",
@@ -20,7 +38,7 @@ export const changelogEntryRule: Rule = {
     }),
 };
 
-export const changelogContent: Rule = {
+const changelogContent: Rule = {
   name: "changelog-content",
   severity: "error",
   summary: "The entry of the version to release says what has changed.",
@@ -45,7 +63,7 @@ function saysSomething(body: string): boolean {
   });
 }
 
-export const changelogOrder: Rule = {
+const changelogOrder: Rule = {
   name: "changelog-order",
   severity: "error",
   summary: "The newest entry is not dated before the one below it.",
@@ -63,3 +81,11 @@ export const changelogOrder: Rule = {
       return [inChangelog(subject, newest.line, { message, remedy })];
     }),
 };
+
+export const changelogRules: readonly Rule[] = [
+  changelog,
+  changelogEntryRule,
+  changelogDate,
+  changelogContent,
+  changelogOrder,
+];

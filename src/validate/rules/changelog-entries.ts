@@ -1,8 +1,8 @@
 /** The changelog of an artifact as the rules look at it. */
-import { type ChangelogEntry, changelogEntries, changelogEntry } from "../packages/changelog.ts";
-import type { PackageText } from "../packages/types.ts";
-import type { RuleFinding } from "./rule.ts";
-import { type Packaged, type Subject, unreleased } from "./subjects.ts";
+import { type ChangelogEntry, changelogEntries, changelogEntry } from "../../packages/changelog.ts";
+import type { PackageText } from "../../packages/types.ts";
+import type { RuleFinding } from "../rule.ts";
+import { type Packaged, type Subject, unreleased } from "../subjects.ts";
 
 export interface ChangelogSubject extends Packaged {
   readonly changelog: PackageText;

@@ -1,10 +1,10 @@
 /** Rules about what the index has already. They are silent when no index was asked. */
-import { quote } from "../ci/quote.ts";
-import { versionsOf } from "../index/versions.ts";
-import { compareVersions, isPrerelease } from "../release/version.ts";
-import { atVersion } from "./package-rules.ts";
-import type { Rule } from "./rule.ts";
-import { packaged, unreleased } from "./subjects.ts";
+import { quote } from "../../ci/quote.ts";
+import { versionsOf } from "../../index/versions.ts";
+import { compareVersions, isPrerelease } from "../../release/version.ts";
+import { atVersion } from "./places.ts";
+import type { Rule } from "../rule.ts";
+import { packaged, unreleased } from "../subjects.ts";
 
 const alreadyReleased: Rule = {
   name: "already-released",

@@ -1,8 +1,8 @@
 /** The rule about `dependsOn`. */
-import { quote } from "../ci/quote.ts";
-import type { CiEntry, Located } from "../ci/types.ts";
-import { inCi } from "./ci-rules.ts";
-import type { Rule } from "./rule.ts";
+import { quote } from "../../ci/quote.ts";
+import type { CiEntry, Located } from "../../ci/types.ts";
+import { inCi } from "./places.ts";
+import type { Rule } from "../rule.ts";
 
 /** Pipelines look stages up without regard to case. */
 const fold = ({ value }: Located<string>) => value.toLowerCase();

@@ -1,0 +1,69 @@
+/** Rules about the list and the packages: that each names the other. */
+import { quote } from "../../ci/quote.ts";
+import { isInactive, isPrivate } from "../../packages/marks.ts";
+import { normalizeName } from "../../release/name.ts";
+import { canonicalVersion } from "../../release/version.ts";
+import type { Rule } from "../rule.ts";
+import { hasName, isReleased } from "../subjects.ts";
+import { nearest } from "./nearest.ts";
+import { inCi, inMetadata } from "./places.ts";
+
+const artifactUnknown: Rule = {
+  name: "artifact-unknown",
+  severity: "error",
+  summary: "Each artifact is a package of this service directory.",
+  check: (context) => {
+    const { subjects, service } = context;
+    const listed = new Set(service.ci.entries.filter(hasName).map(({ name }) => normalizeName(name.value)));
+    const free = service.packages.filter((source) => !listed.has(source.package));
+    return subjects
+      .filter(({ source }) => source === null)
+      .map(({ entry, name }) => {
+        const meant = nearest(
+          normalizeName(name),
+          free.map((source) => source.package),
+        );
+        const remedy =
+          meant === null
+            ? "Correct the name, add the package, or remove the entry."
+            : `Did you mean ${quote(free.find((source) => source.package === meant)?.name ?? meant)}?`;
+        return inCi(
+          context,
+          entry.name,
+          { message: `There is no package ${quote(name)} in this service directory.`, remedy },
+          name,
+        );
+      });
+  },
+};
+
+const packageNotListed: Rule = {
+  name: "package-not-listed",
+  severity: "warning",
+  summary:
+    "Each package of this service directory is an artifact, unless it is marked as not to be uploaded.",
+  check: ({ service, outside }) => {
+    // A list that could not be read in full says nothing about what it lacks.
+    if (service.ci.faults.length > 0) return [];
+    const listed = new Set(service.ci.entries.filter(hasName).map(({ name }) => normalizeName(name.value)));
+    return service.packages
+      .filter((source) => !listed.has(source.package) && !isPrivate(source) && !isInactive(source))
+      .map((source) => {
+        const version = source.version === null ? null : canonicalVersion(source.version);
+        const retired = isReleased(outside.index?.projects.get(source.package) ?? null, version);
+        const safeName = source.package.replaceAll("-", "");
+        const finding = inMetadata(
+          source,
+          {
+            message: `No entry of ${service.ci.path} names the package ${quote(source.name)}, so it is never released.`,
+            remedy: `Add \`- name: ${source.package}\` with \`safeName: ${safeName}\`, or mark it with the classifier \`Private :: Do Not Upload\`.`,
+          },
+          null,
+        );
+        const about = { ...finding, package: source.package };
+        return retired ? { ...about, severity: "note" } : about;
+      });
+  },
+};
+
+export const artifactRules: readonly Rule[] = [artifactUnknown, packageNotListed];
