@@ -3,7 +3,7 @@ import type { Files } from "../ports.ts";
 import type { Folder } from "./find-packages.ts";
 import { below } from "./paths.ts";
 import { whyUnreadable } from "./read-text.ts";
-import type { PackageText } from "./types.ts";
+import type { Declared, Description, PackageText, SourcePackage } from "./types.ts";
 
 type Entries = Awaited<ReturnType<Files["list"]>>;
 
@@ -16,20 +16,18 @@ const changelogs = [
   /^(?:changelog|history|changes)(?:\.\w+)?$/i,
 ];
 
-export async function findReadme(
+/** The documents of a package, and its long description with the length that they give it. Never throws. */
+export async function readDocuments(
   files: Files,
   folder: Folder,
   entries: Entries,
-): Promise<PackageText | null> {
-  return findDocument(files, folder, entries, readmes);
-}
-
-export async function findChangelog(
-  files: Files,
-  folder: Folder,
-  entries: Entries,
-): Promise<PackageText | null> {
-  return findDocument(files, folder, entries, changelogs);
+  description: Description | null,
+): Promise<Pick<SourcePackage, "readme" | "changelog"> & Pick<Declared, "description">> {
+  const [readme, changelog] = await Promise.all([
+    findDocument(files, folder, entries, readmes),
+    findDocument(files, folder, entries, changelogs),
+  ]);
+  return { readme, changelog, description };
 }
 
 async function findDocument(

@@ -7,9 +7,11 @@ import { below, lastPart } from "./paths.ts";
 import { readPyproject } from "./pyproject.ts";
 import { readSetupCfg } from "./setup-cfg.ts";
 import { readSetupPy } from "./setup-py.ts";
-import { findChangelog, findReadme } from "./documents.ts";
+import { readDocuments } from "./documents.ts";
 import type { SourcePackage } from "./types.ts";
 import { readOrNull } from "./read-text.ts";
+import { findTypedMarkers } from "./typed.ts";
+import { findVersionCopies } from "./version-copies.ts";
 import { findVersion } from "./version-file.ts";
 
 /** A folder, absolute and as users should see it, both with `/`. */
@@ -54,6 +56,9 @@ async function readPackage(files: Files, { folder, path }: Folder): Promise<Sour
   const place = { path: below(path, named.file), line: null };
   const stated = (values: readonly string[]) => values.map((value) => ({ value, at: place }));
   const entries = await files.list(folder);
+  const versionAt = version === null ? null : { path: below(path, version.path), line: version.line };
+  const packageData = { include: null, patterns: [], excluded: [] };
+  const { readme, changelog, description } = await readDocuments(files, { folder, path }, entries, null);
   return {
     folder,
     path,
@@ -64,16 +69,17 @@ async function readPackage(files: Files, { folder, path }: Folder): Promise<Sour
       broken === undefined
         ? { path: below(path, named.file), line: named.name?.line ?? null }
         : { path: below(path, broken.file), line: broken.problem?.line ?? null },
-    versionAt: version === null ? null : { path: below(path, version.path), line: version.line },
-    versionCopies: [],
+    versionAt,
+    versionCopies: await findVersionCopies(files, { folder, path }, versionAt),
     declared: {
       ...nothingDeclared,
+      description,
       requires: stated(sources.find(({ requires }) => requires.length > 0)?.requires ?? []),
       classifiers: stated(sources.flatMap(({ classifiers }) => classifiers)),
     },
-    typed: [],
-    readme: await findReadme(files, { folder, path }, entries),
-    changelog: await findChangelog(files, { folder, path }, entries),
+    typed: await findTypedMarkers(files, { folder, path }, { build: nothingDeclared.build, packageData }),
+    readme,
+    changelog,
     ...(broken?.problem ? { problem: broken.problem.value } : {}),
   };
 }

@@ -7,6 +7,16 @@ export interface FoundText {
   readonly line: number | null;
 }
 
+/** How files that are no code get into a wheel, as setuptools is told. */
+export interface PackageData {
+  /** `include_package_data`; null when nothing is said. */
+  readonly include: boolean | null;
+  /** Patterns of `package_data`, whatever package they are for. */
+  readonly patterns: readonly string[];
+  /** Patterns of `exclude_package_data`. */
+  readonly excluded: readonly string[];
+}
+
 /** Metadata as one file gives it. */
 export interface Metadata {
   /** Name of the file, in the package's folder. */

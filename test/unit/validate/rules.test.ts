@@ -30,7 +30,7 @@ describe("validate: each rule", () => {
           assert.match(`${message}\n${remedy}`, /^\S.*[.!?]\n\S.*[.!?]$/u);
       });
     }
-    for (const [at, context] of good.entries()) {
+    for (const [at, context] of (good ?? []).entries()) {
       it(`${rule} is silent (${at + 1})`, () => {
         assert.deepEqual(
           check(context).filter((finding) => finding.rule === rule),
