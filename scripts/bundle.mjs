@@ -11,10 +11,10 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
 /** What runs on Node: one folder an entry, ES modules with splitting, so that heavy libraries load when used. */
-function forNode(entry, name, outdir) {
+function forNode(entryPoints, outdir) {
   return build({
     absWorkingDir: root,
-    entryPoints: { [name]: entry },
+    entryPoints,
     outdir,
     bundle: true,
     splitting: true,
@@ -69,7 +69,7 @@ async function complete(folder) {
 
 async function bundleTask(name) {
   const outdir = `dist/tasks/${name}`;
-  const { metafile } = await forNode(`tasks/${name}/index.ts`, "index", outdir);
+  const { metafile } = await forNode({ index: `tasks/${name}/index.ts` }, outdir);
   check(name, metafile, `${outdir}/index.js`);
   await complete(`${root}${outdir}`);
   for (const file of ["task.json", "icon.png"])
@@ -77,7 +77,10 @@ async function bundleTask(name) {
 }
 
 async function bundleCommand() {
-  const { metafile } = await forNode("src/cli/gatehouse.ts", "gatehouse", "dist/cli");
+  const { metafile } = await forNode(
+    { gatehouse: "src/cli/gatehouse.ts", "validate-thread": "src/cli/validate/thread.ts" },
+    "dist/cli",
+  );
   check("gatehouse", metafile, "dist/cli/gatehouse.js");
   await complete(`${root}dist/cli`);
   await bundlePage(`${root}dist/page`);

@@ -1,9 +1,8 @@
 /** `gatehouse validate <path>…`: every rule, over one service directory or many. */
-import type { CiEntry } from "../../ci/types.ts";
 import { GatehouseError } from "../../errors.ts";
 import { findServiceDirectories } from "../../packages/find-service-directories.ts";
 import { matchGlobs } from "../../release/glob.ts";
-import { findingsReport, type ServiceReport } from "../../report/findings.ts";
+import { findingsReport } from "../../report/findings.ts";
 import { plain } from "../../report/plain.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readableIndex } from "../index-option.ts";
@@ -11,7 +10,7 @@ import { type Place, placeOf } from "../locate.ts";
 import { findingLines } from "../print-findings.ts";
 import { terminalTools } from "../tools.ts";
 import { askOutside } from "../../validate/ask-outside.ts";
-import { questionsOf, type ReadService, readService, reportOn } from "../../validate/validate-service.ts";
+import { readAll } from "../validate/crew.ts";
 import { type IndexOptions, outFolder } from "./options.ts";
 
 export interface ValidateOptions extends IndexOptions {
@@ -30,18 +29,17 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<number> {
   const places = (await Promise.all(paths.map((path) => placesBelow(context, path)))).flat();
-  const services = await Promise.all(places.map((place) => readService(context.files, place, null)));
-  const isChosen = chooser(services, options.artifact);
+  await using share = await readAll(context.files, places);
+  const names = share.read.flatMap((one) => one.names);
+  const chosen = options.artifact.length === 0 ? null : matchGlobs(options.artifact, names);
   const offline = options.offline === true;
   await using index = offline
     ? null
     : await openReadable(context, options, places[0] ?? placeOf(context, "."));
-  const outside = await askOutside(services.map(questionsOf), { ...context, index });
+  const questions = share.read.map((one) => one.questions);
+  const outside = await askOutside(questions, { ...context, index });
   const mode = options.pullRequest === true ? "pull-request" : "release";
-  const reports: ServiceReport[] = services.map((read) => {
-    const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
-    return reportOn(read, { artifacts, outside, mode });
-  });
+  const reports = await share.judge({ outside, mode, chosen });
   const report = findingsReport(reports);
   await put(context, options, report);
   const { errors, warnings } = report.summary;
@@ -58,17 +56,6 @@ async function placesBelow(context: Context, path: string): Promise<Place[]> {
   const found = await findServiceDirectories(context.files, place);
   if (found.length === 0) throw GatehouseError.of("ci-missing", { path: `${path} or below it` });
   return found;
-}
-
-/** Whether an entry was chosen. Throws `glob-no-match` for a glob that matches no entry of any service directory. */
-function chooser(services: readonly ReadService[], globs: readonly string[]): (entry: CiEntry) => boolean {
-  if (globs.length === 0) return () => true;
-  const entries = services.flatMap(({ service }) => service?.ci.entries ?? []);
-  const names = matchGlobs(
-    globs,
-    entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value])),
-  );
-  return (entry) => entry.name === null || names.has(entry.name.value);
 }
 
 async function openReadable(context: Context, options: IndexOptions, place: Place) {

@@ -1,0 +1,55 @@
+// Times whole processes in turn, so that what else the machine does falls on all of them alike.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+/**
+ * Runs each command `rounds` times, after one round that warms the file cache. Gives by name the median of the seconds,
+ * and of the megabytes for those of Node. Throws when one of them does not end as it should.
+ */
+export function measure(commands, rounds) {
+  const scratch = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
+  const peak = join(scratch, "peak");
+  const preload = pathToFileURL(join(import.meta.dirname, "peak.mjs")).href;
+  const runs = new Map(Object.keys(commands).map((name) => [name, { seconds: [], megabytes: [] }]));
+  try {
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const [name, { file, args, exits = 0, memory = false }] of Object.entries(commands)) {
+        const env = {
+          ...process.env,
+          NODE_OPTIONS: memory ? `--import=${preload}` : "",
+          GATEHOUSE_PEAK: peak,
+        };
+        const begun = process.hrtime.bigint();
+        const { status, stderr, stdout } = spawnSync(file, args, { env, encoding: "utf8" });
+        const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+        if (status !== exits) throw new Error(`${name} ended with ${status}:\n${stdout}\n${stderr}`);
+        if (round === 0) continue;
+        runs.get(name).seconds.push(seconds);
+        if (memory) runs.get(name).megabytes.push(Number(readFileSync(peak, "utf8")));
+      }
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+  return Object.fromEntries(
+    [...runs].map(([name, { seconds, megabytes }]) => [
+      name,
+      { seconds: median(seconds), megabytes: median(megabytes) },
+    ]),
+  );
+}
+
+/** Prints claims as a table: each with what was measured and what it must not exceed. False when one does. */
+export function report(title, claims) {
+  console.log(`\n${title}\n`);
+  for (const { what, value, unit, limit } of claims) {
+    const verdict = limit === undefined ? "" : `at most ${limit}${unit}  ${value <= limit ? "ok" : "OVER"}`;
+    console.log(`  ${what.padEnd(66)} ${`${value.toFixed(2)}${unit}`.padStart(10)}  ${verdict}`);
+  }
+  return claims.every(({ value, limit }) => limit === undefined || value <= limit);
+}

@@ -1,0 +1,60 @@
+/** A share of the service directories that are validated: read first, and judged once the world outside has answered. */
+import type { CiEntry } from "../../ci/types.ts";
+import type { CiFix } from "../../ci/fix.ts";
+import type { Files } from "../../ports.ts";
+import type { ServiceReport } from "../../report/findings.ts";
+import type { Mode, Outside } from "../../validate/rule.ts";
+import {
+  type Place,
+  type Questions,
+  questionsOf,
+  type ReadService,
+  readService,
+  reportOn,
+} from "../../validate/validate-service.ts";
+
+/** What reading a service directory leaves to be decided for all of them together. */
+export interface ReadSummary {
+  readonly questions: Questions;
+  /** As ci.yml writes them. */
+  readonly names: readonly string[];
+}
+
+export interface JudgeOptions {
+  readonly outside: Outside;
+  readonly mode: Mode;
+  /** Names of the artifacts that were chosen; null chooses all. */
+  readonly chosen: ReadonlySet<string> | null;
+}
+
+/** The report on a service directory, and what `--fix` would change there. */
+export interface Judged extends ServiceReport {
+  readonly place: Place;
+  readonly fixes: readonly CiFix[];
+}
+
+/** In the order of the places that the share was given. */
+export interface Share {
+  readonly read: readonly ReadSummary[];
+  judge(options: JudgeOptions): Promise<readonly Judged[]>;
+}
+
+/** Reads service directories in this thread. Throws only `ci-missing`. */
+export async function readShare(files: Files, places: readonly Place[]): Promise<Share> {
+  const services: ReadService[] = [];
+  for (const place of places) services.push(await readService(files, place, null));
+  return {
+    read: services.map((read) => ({ questions: questionsOf(read), names: namesOf(read) })),
+    judge: (options) => Promise.resolve(services.map((read) => judgeService(read, options))),
+  };
+}
+
+function namesOf({ service }: ReadService): string[] {
+  return service?.ci.entries.flatMap(({ name }) => (name === null ? [] : [name.value])) ?? [];
+}
+
+function judgeService(read: ReadService, { outside, mode, chosen }: JudgeOptions): Judged {
+  const isChosen = ({ name }: CiEntry) => chosen === null || name === null || chosen.has(name.value);
+  const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
+  return { place: read.place, ...reportOn(read, { artifacts, outside, mode }) };
+}
