@@ -11,10 +11,11 @@ const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
 /** What runs on Node: one folder an entry, ES modules with splitting, so that heavy libraries load when used. */
-function forNode(entryPoints, outdir) {
+function forNode(entryPoints, outdir, plugins = []) {
   return build({
     absWorkingDir: root,
     entryPoints,
+    plugins,
     outdir,
     bundle: true,
     splitting: true,
@@ -76,12 +77,25 @@ async function bundleTask(name) {
     await cp(`${root}tasks/${name}/${file}`, `${root}${outdir}/${file}`);
 }
 
+/** Leaves `import("./commands/validate.ts")` to the bundle beside it. */
+const validateApart = {
+  name: "validate-apart",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/commands\/validate\.ts$/ }, () => ({ path: "./validate.js", external: true })),
+};
+
+/**
+ * `validate` is run at every save: as a bundle of its own it is three files to load, where code shared with all other
+ * commands would make thirty.
+ */
 async function bundleCommand() {
-  const { metafile } = await forNode(
-    { gatehouse: "src/cli/gatehouse.ts", "validate-thread": "src/cli/validate/thread.ts" },
-    "dist/cli",
-  );
+  const { metafile } = await forNode({ gatehouse: "src/cli/gatehouse.ts" }, "dist/cli", [validateApart]);
   check("gatehouse", metafile, "dist/cli/gatehouse.js");
+  const entries = {
+    validate: "src/cli/commands/validate.ts",
+    "validate-thread": "src/cli/validate/thread.ts",
+  };
+  await forNode(entries, "dist/cli");
   await complete(`${root}dist/cli`);
   await bundlePage(`${root}dist/page`);
 }

@@ -1,7 +1,10 @@
 /** `npm run docs`: writes what is generated in docs/, or with `--check` says whether it is current. */
 import { readFileSync, writeFileSync } from "node:fs";
+import { configSchema } from "../src/config/schema.ts";
 import { errorTable } from "../src/error-table.ts";
 import { ReleaseRecord } from "../src/release/record.ts";
+import { rules } from "../src/validate/rules.ts";
+import { artifactsSchema } from "./artifacts-schema.ts";
 
 const meanings = {
   1: "the answer is no",
@@ -35,12 +38,82 @@ function quote(text: string): string {
     .join("\n");
 }
 
-/** docs/record.schema.json: the record, for other programs. */
-function recordSchema(): string {
-  return `${JSON.stringify({ $schema: "https://json-schema.org/draft/2020-12/schema", ...ReleaseRecord }, null, 2)}\n`;
+function json(document: object): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-const documents = { "docs/errors.md": errorsPage(), "docs/record.schema.json": recordSchema() };
+/** docs/gatehouse.schema.json: gatehouse.yml, for editors. It knows the rules by name. */
+function settingsSchema(): object {
+  const { rules: severities, accept, ...others } = configSchema.properties;
+  const severity = severities.additionalProperties;
+  const byName = rules.map(({ name, severity: own, summary }) => [
+    name,
+    { ...severity, description: `${summary} (${own})` },
+  ]);
+  const { rule, ...rest } = accept.items.properties;
+  const names = { enum: rules.map(({ name }) => name), description: rule.description };
+  return {
+    // What editors know best.
+    $schema: "http://json-schema.org/draft-07/schema#",
+    title: "gatehouse.yml",
+    ...configSchema,
+    properties: {
+      ...others,
+      rules: {
+        type: "object",
+        description: severities.description,
+        properties: Object.fromEntries(byName) as object,
+        additionalProperties: false,
+      },
+      accept: { ...accept, items: { ...accept.items, properties: { rule: names, ...rest } } },
+    },
+  };
+}
+
+/** The rule that begins each part of the list. */
+const parts: Readonly<Record<string, string>> = {
+  config: "gatehouse.yml",
+  "ci-yaml": "ci.yml",
+  metadata: "Packages",
+  readme: "Documents",
+  "already-released": "The index",
+};
+
+/** docs/rules/README.md: every rule, in the order of the code. */
+function rulesPage(): string {
+  const lines = rules.flatMap(({ name, severity, summary }) => {
+    const part = parts[name];
+    const head =
+      part === undefined
+        ? []
+        : ["", `## ${part}`, "", "| Rule | Severity | What must hold |", "|---|---|---|"];
+    return [...head, `| [${name}](${name}.md) | ${severity} | ${summary.replaceAll("|", "\\|")} |`];
+  });
+  return [
+    "# The rules of validate",
+    "",
+    "Every rule has a stable name, which stands in each finding, and a severity. An *error* that belongs to one artifact",
+    "holds back that artifact, and what needs it; an error that belongs to none (in `ci.yml`, in `gatehouse.yml`) holds",
+    "back all. *Warnings* and *notes* hold back nothing. Some cases of a rule are milder than the rule; its page says which.",
+    "",
+    "Severities are set, and single findings accepted, in [gatehouse.yml](../configuration.md#rules). From a terminal:",
+    "`gatehouse rules`, and `gatehouse explain <rule>` for one of these pages.",
+    ...lines,
+    "",
+  ].join("\n");
+}
+
+const documents = {
+  "docs/errors.md": errorsPage(),
+  // The record, for other programs.
+  "docs/record.schema.json": json({
+    $schema: "https://json-schema.org/draft/2020-12/schema",
+    ...ReleaseRecord,
+  }),
+  "docs/gatehouse.schema.json": json(settingsSchema()),
+  "docs/artifacts.schema.json": json(artifactsSchema),
+  "docs/rules/README.md": rulesPage(),
+};
 for (const [name, text] of Object.entries(documents)) {
   const path = new URL(`../${name}`, import.meta.url);
   if (!process.argv.includes("--check")) writeFileSync(path, text);

@@ -28,6 +28,11 @@ export const errorTable = {
     message: "The input {input} can't be used: {problem}.",
     remedy: "Correct the value; the reference of the task lists what it takes.",
   },
+  "rule-unknown": {
+    exit: 2,
+    message: "There is no rule {name}.",
+    remedy: "{hint}",
+  },
   "path-missing": {
     exit: 2,
     message: "{path} is neither a folder here nor the name of a package below this folder.",

@@ -1,6 +1,7 @@
 /** Builds one artifact: sdist and wheel, looked at and pinned by hash. */
 import { readMetadata } from "../distributions/read-metadata.ts";
 import { GatehouseError } from "../errors.ts";
+import { isLeftover } from "../packages/leftovers.ts";
 import type { Files, Process } from "../ports.ts";
 import { digestOf } from "../release/digest.ts";
 import { parseFileName } from "../release/filename.ts";
@@ -32,19 +33,6 @@ export interface BuildOptions {
   readonly changelog: (version: string) => string | null;
 }
 
-/** What never belongs to a package: other tools' leftovers, which a back end might pick up. */
-const leftovers = new Set([
-  ".git",
-  ".venv",
-  "venv",
-  ".tox",
-  "node_modules",
-  "__pycache__",
-  ".pytest_cache",
-  "build",
-  "dist",
-]);
-
 /**
  * Builds from a copy, so that the source tree stays as it was. The artifact's folder appears whole or not at
  * all. Throws `build-failed` for what the package itself causes.
@@ -57,7 +45,7 @@ export async function buildArtifact(
   const { files, process, signal } = ports;
   await using work = await files.temporary(options.out);
   const [source, out] = [`${work.path}/source`, `${work.path}/out`];
-  await files.copyFolder(options.source, source, (name) => leftovers.has(name) || name.endsWith(".egg-info"));
+  await files.copyFolder(options.source, source, isLeftover);
   await files.makeFolder(out);
   // Back ends look for a .gitignore in the folders above, up to one that holds `.git`: the user's are not the package's.
   await files.makeFolder(`${work.path}/.git`);

@@ -2,7 +2,7 @@
  * Finds the `Artifacts` list by its path, never by the look of a list: `CondaArtifacts` and `MatrixConfigs` have
  * entries with names too.
  */
-import { isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from "yaml";
 import type { CiFault } from "./types.ts";
 import type { YamlDocument } from "./yaml-document.ts";
 import { keyText, pairsOf } from "./yaml-pairs.ts";
@@ -11,6 +11,8 @@ import { keyText, pairsOf } from "./yaml-pairs.ts";
 export interface Found {
   readonly key: unknown;
   readonly value: unknown;
+  /** The key `ServiceDirectory` beside it, and what it holds. */
+  readonly serviceDirectory: Pair | null;
 }
 
 export interface Search {
@@ -31,11 +33,14 @@ export function findArtifacts(document: YamlDocument, root: YAMLMap): Search {
     const map = document.resolve(node);
     if (!isMap(map) || seen.has(map) || depth > deepest) return;
     seen.add(map);
-    for (const { key, value } of pairsOf(document, map)) {
+    const pairs = pairsOf(document, map);
+    const serviceDirectory =
+      pairs.find(({ key }) => keyText(key).toLowerCase() === "servicedirectory") ?? null;
+    for (const { key, value } of pairs) {
       if (isExpression(key)) parameters(value, true, depth + 1);
       else if (keyText(key).toLowerCase() !== "artifacts") continue;
       else if (conditional) faults.push({ ...conditionalList, ...document.spot(key) });
-      else found.push({ key, value });
+      else found.push({ key, value, serviceDirectory });
     }
   };
 
@@ -61,7 +66,7 @@ export function findArtifacts(document: YamlDocument, root: YAMLMap): Search {
     const name = keyText(key);
     if (name === "extends" || name === "stages" || name === "jobs") templates(value, false, 0);
     else if (name === "parameters") parameters(value, false, 0);
-    else if (name.toLowerCase() === "artifacts") found.push({ key, value });
+    else if (name.toLowerCase() === "artifacts") found.push({ key, value, serviceDirectory: null });
     else if (isExpression(key)) templates(value, true, 0);
   }
   return { found, faults };

@@ -1,8 +1,8 @@
 /** ci.yml → its `Artifacts`, with the line of everything. Reads leniently; what is wrong comes as faults. */
-import { isMap, isScalar, isSeq, type Node } from "yaml";
+import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { type Found, findArtifacts, isExpression } from "./find-artifacts.ts";
 import { kindOf, readEntry } from "./read-entry.ts";
-import type { CiEntry, CiFault, CiFile } from "./types.ts";
+import type { CiEntry, CiFault, CiFile, Located } from "./types.ts";
 import { type YamlDocument, yamlDocument } from "./yaml-document.ts";
 
 /** The largest list ever seen has 24 entries; a list beyond this is no list of packages. */
@@ -23,18 +23,20 @@ export function readArtifactsInput(text: string): CiFile {
 
 interface Reading {
   readonly entries: readonly CiEntry[];
+  readonly serviceDirectory: Located<string> | null;
   readonly faults: readonly CiFault[];
 }
 
 function read(text: string, path: string, listAllowed: boolean): CiFile {
   const document = yamlDocument(text);
-  const { entries, faults } = readRoot(document, document.root, listAllowed);
+  const { entries, serviceDirectory, faults } = readRoot(document, document.root, listAllowed);
   // What else seems wrong in a text that is not YAML is mostly its echo.
-  return { path, entries, faults: document.faults.length > 0 ? document.faults : faults };
+  return { path, entries, serviceDirectory, faults: document.faults.length > 0 ? document.faults : faults };
 }
 
 function readRoot(document: YamlDocument, root: Node | null, listAllowed: boolean): Reading {
-  if (listAllowed && isSeq(root)) return readList(document, { key: root, value: root });
+  if (listAllowed && isSeq(root))
+    return readList(document, { key: root, value: root, serviceDirectory: null });
   if (root === null || (isScalar(root) && root.value === null))
     return fails("There is no list `Artifacts`: the text is empty.", sampleRemedy, { line: 1, column: 1 });
   if (!isMap(root))
@@ -46,14 +48,15 @@ function readRoot(document: YamlDocument, root: Node | null, listAllowed: boolea
   const { found, faults } = findArtifacts(document, root);
   const [first, ...others] = found;
   if (first === undefined) {
-    if (faults.length > 0) return { entries: [], faults };
+    if (faults.length > 0) return { ...nothing, faults };
     return fails("There is no list `Artifacts`.", sampleRemedy, document.spot(root.items[0]?.key ?? root));
   }
   const reading = readList(document, first);
   const list = document.resolve(first.value);
   const second = others.find(({ value }) => list === null || document.resolve(value) !== list);
   const doubled = second === undefined ? [] : [{ ...doubledList, ...document.spot(second.key) }];
-  return { entries: reading.entries, faults: [...faults, ...doubled, ...reading.faults] };
+  const serviceDirectory = textOf(document, first.serviceDirectory);
+  return { ...reading, serviceDirectory, faults: [...faults, ...doubled, ...reading.faults] };
 }
 
 function readList(document: YamlDocument, { key, value }: Found): Reading {
@@ -80,13 +83,23 @@ function readList(document: YamlDocument, { key, value }: Found): Reading {
         ]
       : [];
   return {
+    ...nothing,
     entries: read.flatMap(({ entry }) => (entry === null ? [] : [entry])),
     faults: [...tooMany, ...read.flatMap(({ faults }) => faults)],
   };
 }
 
 function fails(message: string, remedy: string, spot: { line: number; column: number }): Reading {
-  return { entries: [], faults: [{ rule: "artifacts", message, remedy, ...spot }] };
+  return { ...nothing, faults: [{ rule: "artifacts", message, remedy, ...spot }] };
+}
+
+const nothing = { entries: [], serviceDirectory: null } as const;
+
+/** A parameter's text and place; null where it is something else, or only a pipeline can tell. */
+function textOf(document: YamlDocument, pair: Pair | null): Located<string> | null {
+  const node = pair === null ? null : document.resolve(pair.value);
+  if (!isScalar(node) || typeof node.value !== "string" || isExpression(node)) return null;
+  return { value: node.value, ...document.spot(pair?.value) };
 }
 
 const entryRemedy = "Add an entry with `name` and `safeName` for each package of this service directory.";

@@ -30,7 +30,7 @@ export function readEntry(document: YamlDocument, item: unknown, position: numbe
   const faults = doubledKeys(document, pairs, label);
   const value = (wanted: string) => pairs.find(({ key }) => keyText(key).toLowerCase() === wanted);
   const text = (key: "name" | "safeName") => {
-    const reading = readText(document, value(key.toLowerCase()), key, label);
+    const reading = readText(document, value(key.toLowerCase()), { key, label, entry: spot.line });
     if (reading.fault !== null) faults.push({ ...spot, ...reading.fault });
     return reading.text;
   };
@@ -38,7 +38,8 @@ export function readEntry(document: YamlDocument, item: unknown, position: numbe
   const safeName = text("safeName");
   const { dependsOn, fault } = readDependsOn(document, value("dependson"), label);
   if (fault !== null) faults.push(fault);
-  return { entry: { ...spot, name, safeName, dependsOn }, faults };
+  const keys = node.items.map(({ key }) => ({ value: keyText(key), ...document.spot(key) }));
+  return { entry: { ...spot, name, safeName, dependsOn, keys }, faults };
 }
 
 type Words = Pick<CiFault, "rule" | "message" | "remedy">;
@@ -65,26 +66,34 @@ function doubledKeys(document: YamlDocument, pairs: readonly Pair[], label: stri
     // The same spelling twice is no YAML, and said so already.
     if (other === undefined || other === written) return [];
     const message = `${label} has ${quote(other)} and ${quote(written)}: two spellings of one key.`;
-    return [{ rule: "artifacts" as const, message, remedy: "Keep one of the two.", ...document.spot(key) }];
+    return [
+      { rule: "artifact-key" as const, message, remedy: "Keep one of the two.", ...document.spot(key) },
+    ];
   });
 }
 
-function readText(document: YamlDocument, pair: Pair | undefined, key: "name" | "safeName", label: string) {
+interface Wanted {
+  readonly key: "name" | "safeName";
+  readonly label: string;
+  /** The line of the entry. */
+  readonly entry: number;
+}
+
+function readText(document: YamlDocument, pair: Pair | undefined, { key, label, entry }: Wanted) {
   const rule = key === "name" ? ("artifact-name" as const) : ("safe-name" as const);
   const fault = (message: string, remedy: string, at: object) => ({
     text: null,
     fault: { rule, message, remedy, ...at },
   });
   const where = inSentence(label);
-  if (pair === undefined) return fault(`${label} has no ${key}.`, `Write an entry as ${sample}.`, {});
+  if (pair === undefined) return fault(`${label} has no ${key}.`, `Write an entry as ${sample}.`, { entry });
   const node = document.resolve(pair.value);
   const empty = node === null || (isScalar(node) && (node.value === null || node.value === ""));
   if (empty)
-    return fault(
-      `${key} of ${where} is empty.`,
-      `Give it a value after \`${key}:\`, or remove the entry.`,
-      document.spot(pair.key),
-    );
+    return fault(`${key} of ${where} is empty.`, `Give it a value after \`${key}:\`, or remove the entry.`, {
+      ...document.spot(pair.key),
+      entry,
+    });
   const at = document.spot(pair.value);
   if (!isScalar(node) || typeof node.value !== "string") {
     const remedy = isScalar(node) ? "Put the value into quotes." : "Give it one text.";

@@ -15,15 +15,19 @@ export interface CiEntry {
   readonly safeName: Located<string> | null;
   /** safeNames of siblings. */
   readonly dependsOn: readonly Located<string>[];
+  /** Every key of the entry, as written. */
+  readonly keys: readonly Located<string>[];
 }
 
 /** A fault that keeps the file, or an entry, from being used. `rule` is the rule of validate that reports it. */
 export interface CiFault {
-  readonly rule: "ci-yaml" | "artifacts" | "artifact-name" | "safe-name";
+  readonly rule: "ci-yaml" | "artifacts" | "artifact-name" | "artifact-key" | "safe-name";
   readonly message: string;
   readonly remedy: string;
   readonly line: number | null;
   readonly column: number | null;
+  /** The line of the entry that lacks something, where that is the fault. */
+  readonly entry?: number;
 }
 
 /** A ci.yml, read leniently: what could be read is there, beside the faults. */
@@ -31,6 +35,8 @@ export interface CiFile {
   /** As users should see it: relative, with `/`. */
   readonly path: string;
   readonly entries: readonly CiEntry[];
+  /** The parameter `ServiceDirectory` beside the list, where it is a text. */
+  readonly serviceDirectory: Located<string> | null;
   readonly faults: readonly CiFault[];
 }
 

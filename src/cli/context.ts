@@ -25,6 +25,10 @@ export interface Context {
   /** For the answer: stdout. Each line is made safe. */
   readonly print: (line: string) => void;
   readonly printJson: (document: unknown) => void;
+  /** A text that was made safe already, as it is. */
+  readonly printText: (text: string) => void;
+  /** Whether stdout may be coloured. */
+  readonly colour: boolean;
   /** Whether stderr is a terminal that may be drawn on. */
   readonly live: boolean;
 }
@@ -40,6 +44,11 @@ export function nodeContext(): Context {
   };
   process.on("SIGINT", interrupt);
   process.on("SIGTERM", interrupt);
+  // Whoever reads what is printed may stop at any time (`gatehouse rules | head`); what is done goes on.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   const say = (text: string) => process.stderr.write(`${plain(text)}\n`);
   const debugging = (env["GATEHOUSE_DEBUG"] ?? "") !== "";
   return {
@@ -53,6 +62,8 @@ export function nodeContext(): Context {
     log: { info: say, warn: (text) => say(`warning: ${text}`), debug: (text) => debugging && say(text) },
     print: (line) => void process.stdout.write(`${plain(line)}\n`),
     printJson: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
+    printText: (text) => void process.stdout.write(text),
+    colour: process.stdout.isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     live: process.stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb",
   };
 }

@@ -57,17 +57,31 @@ const run = (work: Work) => runCommand(work);
 
 command("validate", "Looks at everything that can be known before a build.")
   .argument("<path...>", "service directories, or folders above many")
-  .addOption(new Option("--format <format>", "how to report").choices(["text", "json"]).default("text"))
+  .addOption(
+    new Option("--format <format>", "how to report")
+      .choices(["text", "json", "sarif", "junit"])
+      .default("text"),
+  )
   .addOption(new Option("--output <file>", "write the report there"))
-  .addOption(new Option("--offline", "no network").conflicts("index"))
+  .addOption(new Option("--offline", "no network, and no code of a package is run").conflicts("index"))
   .addOption(index())
   .addOption(simpleUrl())
   .addOption(artifact())
   .addOption(new Option("--pull-request", "judge what must hold between releases"))
   .addOption(new Option("--strict", "warnings fail too"))
+  .addOption(new Option("--fix", "mend what is mechanical in ci.yml"))
+  .addOption(new Option("--dry-run", "with --fix: show the difference, change nothing"))
   .action((paths, options) =>
     run(async (c) => (await import("./commands/validate.ts")).validate(c, paths, options)),
   );
+
+command("rules", "Lists every rule of validate.", json()).action((options) =>
+  run(async (c) => (await import("./commands/rules.ts")).listRules(c, options)),
+);
+
+command("explain", "Says what a rule wants, why, and what to do.")
+  .argument("<rule>")
+  .action((rule) => run(async (c) => (await import("./commands/explain.ts")).explain(c, rule)));
 
 command("plan", "Says what a release would do, and why.", artifact(), index(), simpleUrl(), json())
   .argument(...serviceDirectory)

@@ -27,6 +27,7 @@ export async function namedIndex(
   options: { index?: string; simpleUrl?: string },
   folder: string,
   record: { index: string | null; simpleUrl: string | null } | null,
+  read: typeof readConfig = readConfig,
 ): Promise<NamedIndex | null> {
   if (options.index !== undefined) return { index: options.index, simpleUrl: options.simpleUrl ?? null };
   if (options.simpleUrl !== undefined) {
@@ -35,7 +36,7 @@ export async function namedIndex(
   if (record?.index !== null && record?.index !== undefined) {
     return { index: record.index, simpleUrl: record.simpleUrl };
   }
-  const config = await readConfig(context.files, folder);
+  const config = await read(context.files, folder);
   return config.index === undefined ? null : { index: config.index, simpleUrl: config.simpleUrl ?? null };
 }
 
@@ -44,8 +45,10 @@ export async function readableIndex(
   context: Context,
   options: Parameters<typeof namedIndex>[1],
   folder: string,
+  read = readConfig,
 ) {
-  return (await namedIndex(context, options, folder, null)) ?? { index: "pypi", simpleUrl: null };
+  const named = await namedIndex(context, options, folder, null, read);
+  return named ?? { index: "pypi", simpleUrl: null };
 }
 
 /** Like {@link namedIndex}, where one is needed: nothing is ever silently published to PyPI. */

@@ -1,6 +1,7 @@
 /** A service directory as the commands before the record see it: its files, and where it stands in git. */
 import { relative } from "node:path";
 import { type Checkout, readCheckout } from "../adapters/git.ts";
+import { filesWithin, treeAround } from "../adapters/files-within.ts";
 import type { Origin } from "../build/build-slice.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
 import type { Context } from "./context.ts";
@@ -15,7 +16,8 @@ export interface Source {
 }
 
 export async function openSource(context: Context, place: Place): Promise<Source> {
-  const service = await readServiceDirectory(context.files, place, null);
+  const files = filesWithin(context.files, treeAround(place.folder));
+  const service = await readServiceDirectory(files, place, null);
   const checkout = await readCheckout(context.process, place.folder);
   const inside = relative(checkout?.root ?? context.cwd, place.folder).replaceAll("\\", "/");
   const repositoryPath = inside.startsWith("..") ? (place.folder.split("/").at(-1) ?? "") : inside;

@@ -6,7 +6,11 @@ import type { Context } from "./context.ts";
 
 /** Python and uv, made ready once and kept in the cache folder. `wanted`: a path, or null for the one on PATH. */
 export async function terminalTools(context: Context, wanted: string | null): Promise<Tools> {
-  const { cache } = envPaths("gatehouse", { suffix: "" });
   const python = await findPython(context.process, wanted, context.cwd);
-  return prepareTools(context, cache, python);
+  return prepareTools(context, cacheFolder(), python);
+}
+
+/** Where a user's caches lie. */
+export function cacheFolder(): string {
+  return envPaths("gatehouse", { suffix: "" }).cache;
 }

@@ -20,6 +20,14 @@ export interface ConfigFault {
   readonly remedy: string;
 }
 
+/** A rule's name in gatehouse.yml, and where it stands. Whether there is such a rule, the rule `config` says. */
+export interface RuleMention {
+  readonly value: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
 export interface Settings {
   /** By rule. */
   readonly severities: ReadonlyMap<string, Severity | "off">;
@@ -30,6 +38,8 @@ export interface Settings {
   readonly requiredOwner: string | null;
   /** Whom to ask for ownership: a name, an address. */
   readonly ownerContact: string | null;
+  /** Every rule that the file names. */
+  readonly ruleNames: readonly RuleMention[];
 }
 
 export const defaultSettings: Settings = {
@@ -38,4 +48,5 @@ export const defaultSettings: Settings = {
   artifactNames: null,
   requiredOwner: null,
   ownerContact: null,
+  ruleNames: [],
 };

@@ -1,4 +1,5 @@
 /** Paths as texts with `/`. No file is touched here. */
+import { lineFinder } from "./lines.ts";
 
 /** `name` below `folder`; a folder that is empty or `.` adds nothing. */
 export function below(folder: string, name: string): string {
@@ -25,11 +26,9 @@ export function insidePath(path: string): string | null {
   return parts.join("/");
 }
 
-/** The line of an offset in a text, from 1. */
+/** The line of an offset in a text, from 1. For many offsets in one text there is `lineFinder`. */
 export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line += 1;
-  return line;
+  return lineFinder(text)(offset);
 }
 
 /** As `os.path.join`: an absolute part drops those before it. */

@@ -1,84 +1,91 @@
 /** pyproject.toml (https://packaging.python.org/en/latest/specifications/pyproject-toml/). */
-import { parse, TomlError } from "smol-toml";
-import type { FoundText, Metadata } from "./metadata.ts";
-import { dynamicVersion, moduleRoots } from "./pyproject-version.ts";
-import { type PythonValue, textValue, unknown } from "./python-values.ts";
-import { offsetOfLine } from "./setup-cfg.ts";
-import { isTable, lineOfKey, type Table, tableAt, textAt, textsAt } from "./toml.ts";
+import { TomlError } from "smol-toml";
+import { fieldNames, type FoundText, type Metadata, noPackageData, type PackageData } from "./metadata.ts";
+import { fromFlit } from "./pyproject-flit.ts";
+import { fromPoetry } from "./pyproject-poetry.ts";
+import { fromProject } from "./pyproject-project.ts";
+import { withoutMark } from "./read-text.ts";
+import { foundTexts, isTable, readToml, type Table, tableAt, textAt, type Toml, valueAt } from "./toml.ts";
 
-/**
- * The metadata of a pyproject.toml, or null when it describes no package (neither `[project]` nor
- * `[tool.poetry]`). Of a file that is no TOML only `problem` is known. Never throws.
- */
-export function readPyproject(text: string): Metadata | null {
-  let document: Table;
+/** What a pyproject.toml says. */
+export interface Pyproject {
+  /** Null when it describes no package: neither `[project]` nor `[tool.poetry]` nor flit's older form. */
+  readonly metadata: Metadata | null;
+  readonly build: {
+    /** Null when none is named. */
+    readonly backend: string | null;
+    readonly requires: readonly FoundText[];
+  };
+  /** What `[tool.setuptools]` says. */
+  readonly packageData: PackageData;
+  /** Whether setuptools includes package data unless it is told otherwise. */
+  readonly includesData: boolean;
+}
+
+/** Reads a pyproject.toml. Of a file that is no TOML only `problem` is known. Never throws. */
+export function readPyproject(original: string): Pyproject {
+  const text = withoutMark(original);
+  let toml: Toml;
   try {
-    document = parse(text.replace(/^\uFEFF/, ""));
+    toml = readToml(text);
   } catch (thrown) {
-    return /^[ \t]*\[[ \t]*(?:project|tool[ \t]*\.[ \t]*poetry)[ \t]*\]/m.test(text)
-      ? malformed(text, thrown)
-      : null;
+    const [problem = ""] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n");
+    return withProblem(text, problem, thrown instanceof TomlError ? thrown.line : null);
   }
-  if (isTable(document["project"])) return fromProject(document, document["project"], text);
-  const poetry = tableAt(document, "tool", "poetry");
-  return textAt(poetry, "name") === null ? null : fromPoetry(document, poetry, text);
-}
-
-const empty = {
-  file: "pyproject.toml",
-  name: null,
-  version: null,
-  requires: [],
-  classifiers: [],
-} as const;
-
-function malformed(text: string, thrown: unknown): Metadata {
-  const [first = ""] = (thrown instanceof Error ? thrown.message : String(thrown)).split("\n");
-  const line = thrown instanceof TomlError ? thrown.line : null;
-  return { ...empty, text, roots: ["", "src"], asksSetup: true, problem: { value: first, line } };
-}
-
-function fromProject(document: Table, project: Table, text: string): Metadata {
-  const version = staticVersion(text, "project", project) ?? dynamicVersion(document, project);
-  return {
-    ...empty,
-    text,
-    name: found(text, "project", "name", textAt(project, "name")),
-    version,
-    roots: moduleRoots(document),
-    requires: textsAt(project, "dependencies"),
-    classifiers: textsAt(project, "classifiers"),
-    asksSetup: version === null,
-    problem: null,
+  const system = tableAt(toml.document, "build-system");
+  const build = {
+    backend: textAt(system, "build-backend"),
+    requires: foundTexts(toml, "build-system", "requires"),
   };
+  const metadata = metadataOf(toml, build.backend ?? "setuptools.build_meta");
+  const setuptools = tableAt(toml.document, "tool", "setuptools");
+  const includesData = isTable(valueAt(toml.document, "project")) || Object.keys(setuptools).length > 0;
+  return { metadata, build, packageData: packageDataOf(setuptools), includesData };
 }
 
-function fromPoetry(document: Table, poetry: Table, text: string): Metadata {
-  // The plugin replaces the version that the file holds.
-  const replaced = tableAt(document, "tool", "poetry-dynamic-versioning")["enable"] === true;
-  const names = Object.keys(tableAt(poetry, "dependencies")).filter(
-    (name) => name.toLowerCase() !== "python",
-  );
-  return {
-    ...empty,
+function metadataOf(toml: Toml, backend: string): Metadata | null {
+  if (isTable(valueAt(toml.document, "project"))) return fromProject(toml, backend);
+  const tools = tableAt(toml.document, "tool");
+  if (textAt(tableAt(tools, "poetry"), "name") !== null) return fromPoetry(toml);
+  return textAt(tableAt(tools, "flit", "metadata"), "module") === null ? null : fromFlit(toml);
+}
+
+/** What is known of a pyproject.toml that is there and can't be read, and why it can't. */
+export function unreadablePyproject(problem: string): Pyproject {
+  return withProblem("", problem, null);
+}
+
+function withProblem(text: string, value: string, line: number | null): Pyproject {
+  const metadata: Metadata = {
+    file: "pyproject.toml",
     text,
-    name: found(text, "tool.poetry", "name", textAt(poetry, "name")),
-    version: (replaced ? null : staticVersion(text, "tool.poetry", poetry)) ?? unknown,
-    roots: moduleRoots(document),
-    requires: names,
-    classifiers: textsAt(poetry, "classifiers"),
-    asksSetup: false,
-    problem: null,
+    name: null,
+    version: null,
+    roots: ["", "src"],
+    fields: new Map(),
+    packageData: noPackageData,
+    asksSetup: true,
+    leaves: fieldNames,
+    problem: { value, line },
   };
+  const build = { backend: null, requires: [] };
+  return { metadata, build, packageData: noPackageData, includesData: false };
 }
 
-function staticVersion(text: string, table: string, values: Table): PythonValue | null {
-  const version = textAt(values, "version");
-  return version === null
-    ? null
-    : textValue([version], offsetOfLine(text, lineOfKey(text, table, "version") ?? 1));
+/** Whether a file that is no TOML was meant to describe a package. */
+export function describesPackage(text: string): boolean {
+  return /^[ \t]*\[[ \t]*(?:project|tool[ \t]*\.[ \t]*poetry)[ \t]*\]/m.test(text);
 }
 
-function found(text: string, table: string, key: string, value: string | null): FoundText | null {
-  return value === null ? null : { value, line: lineOfKey(text, table, key) };
+function packageDataOf(setuptools: Table): PackageData {
+  const include = valueAt(setuptools, "include-package-data");
+  const patterns = (key: string) =>
+    Object.values(tableAt(setuptools, key)).flatMap((list) =>
+      Array.isArray(list) ? list.filter((item) => typeof item === "string") : [],
+    );
+  return {
+    include: typeof include === "boolean" ? include : null,
+    patterns: patterns("package-data"),
+    excluded: patterns("exclude-package-data"),
+  };
 }

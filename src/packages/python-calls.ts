@@ -1,128 +1,57 @@
-/** Calls of the standard library that setup scripts find their names, versions and paths with. */
-import { folderOf, joinPaths } from "./paths.ts";
-import type { Scope } from "./python-expressions.ts";
+/** Calls: of the standard library's functions that setup scripts use, and of the module's own. */
+import type { Arguments, Scope } from "./python-expressions.ts";
+import { functions, type Method, methods } from "./python-library.ts";
 import { childrenOf, groupsOf, type PythonNode } from "./python-tree.ts";
-import { combineTexts, type PythonValue, textOf, textsOf, textValue, unknown } from "./python-values.ts";
+import { compose, type PythonValue, textOf, textValue, unknown } from "./python-values.ts";
 
 type Evaluate = (node: PythonNode | undefined) => PythonValue;
-type Call = (args: readonly PythonValue[], at: number) => PythonValue;
-type Method = (owner: PythonValue, args: readonly PythonValue[], at: number) => PythonValue;
 
-const first: Call = (args) => args[0] ?? unknown;
-const onFirstText =
-  (change: (text: string) => string): Call =>
-  (args, at) =>
-    combineTexts(args.slice(0, 1), at, ([text = ""]) => change(text));
-const join: Call = (args, at) => combineTexts(args, at, joinPaths);
-
-/** By the callee as written. */
-const calls: Readonly<Record<string, Call>> = {
-  open: openFile,
-  "io.open": openFile,
-  "codecs.open": openFile,
-  "os.path.join": join,
-  "path.join": join,
-  "os.path.abspath": first,
-  "os.path.realpath": first,
-  "os.path.normpath": first,
-  "path.abspath": first,
-  "os.path.dirname": onFirstText(folderOf),
-  "path.dirname": onFirstText(folderOf),
-  Path: join,
-  "pathlib.Path": join,
-  str: first,
-  cast: (args) => args[1] ?? unknown,
-  "typing.cast": (args) => args[1] ?? unknown,
-  compile: first,
-  "re.search": search,
-  "re.match": search,
-  "ast.literal_eval": first,
-};
-
-/** By the method's name; the owner is the value before the dot. */
-const methods: Readonly<Record<string, Method>> = {
-  read: asContent,
-  read_text: (owner) => asContent(owner.kind === "text" ? openFile([owner]) : owner),
-  open: (owner) => openFile([owner]),
-  strip: (owner, _, at) =>
-    owner.kind === "text" ? combineTexts([owner], at, ([text = ""]) => text.trim()) : owner,
-  rstrip: (owner, _, at) =>
-    owner.kind === "text" ? combineTexts([owner], at, ([text = ""]) => text.trimEnd()) : owner,
-  lower: (owner, _, at) => combineTexts([owner], at, ([text = ""]) => text.toLowerCase()),
-  resolve: (owner) => owner,
-  absolute: (owner) => owner,
-  decode: (owner) => owner,
-  joinpath: (owner, args, at) => combineTexts([owner, ...args], at, joinPaths),
-  group: (owner) => (owner.kind === "stored" ? owner : unknown),
-  replace: (owner, [from, to], at) => {
-    // A long replacement for every letter is no name.
-    if (from === undefined || to === undefined || (textOf(to) ?? "").length > 100) return unknown;
-    return combineTexts([owner, from, to], at, ([text = "", old = "", next = ""]) =>
-      text.replaceAll(old, () => next),
-    );
-  },
-  join: (owner, [list], at) => {
-    const texts = textsOf(list);
-    const whole = list?.kind === "list" && list.items.length === texts.length;
-    return whole ? combineTexts([owner], at, ([separator = ""]) => texts.join(separator)) : unknown;
-  },
-};
-
-/** The value of a call; unknown for every function that is not in the tables above. */
+/** The value of a call; unknown for every function that is neither known nor defined in the module. */
 export function callValue(node: PythonNode, scope: Scope, evaluate: Evaluate): PythonValue {
   const [callee, list] = childrenOf(node);
   if (callee === undefined || list?.name !== "ArgList") return unknown;
-  const { positional, keywords } = argumentsOf(list, scope, evaluate);
+  const args = argumentsOf(list, scope, evaluate);
   const written = scope.source.slice(callee.from, callee.to).replace(/\s+/g, "");
-  const call = Object.hasOwn(calls, written) ? calls[written] : undefined;
-  if (call !== undefined) return call(positional, node.from);
+  const own = callee.name === "VariableName" ? scope.variables.get(written) : undefined;
+  // `from os.path import join`
+  const imported = own?.kind === "member" && own.level === 0 ? `${own.module}.${own.attribute}` : written;
+  if (own?.kind === "function") return scope.call(own, args);
+  if (written === "dict" && args.positional.length === 0)
+    return { kind: "dictionary", entries: args.keywords, whole: args.whole };
+  const called = Object.hasOwn(functions, imported) ? functions[imported] : undefined;
+  if (called !== undefined) return called(args.positional, node.from);
   if (callee.name !== "MemberExpression") return unknown;
   const [owner, , property] = childrenOf(callee);
   const name = property === undefined ? "" : scope.source.slice(property.from, property.to);
   const value = evaluate(owner);
-  if (name === "format") return format(value, positional, keywords, node.from);
-  return Object.hasOwn(methods, name) ? (methods[name]?.(value, positional, node.from) ?? unknown) : unknown;
+  if (name === "format") return format(value, args, node.from);
+  const method: Method | undefined = Object.hasOwn(methods, name) ? methods[name] : undefined;
+  return method?.(value, args.positional, node.from) ?? unknown;
 }
 
-/** Positional and keyword arguments of a call; those of a `**dictionary` that is known count as keywords. */
-export function argumentsOf(list: PythonNode, scope: Scope, evaluate: Evaluate) {
+/** The arguments of a call; those of a `*list` and of a `**dictionary` that are known count as written out. */
+export function argumentsOf(list: PythonNode, scope: Scope, evaluate: Evaluate): Arguments {
   const positional: PythonValue[] = [];
   const keywords = new Map<string, PythonValue>();
+  let whole = true;
   for (const [head, operator, value] of groupsOf(list)) {
     if (head === undefined) continue;
     if (operator?.name === "AssignOp") keywords.set(scope.source.slice(head.from, head.to), evaluate(value));
-    else if (head.name !== "**") positional.push(operator === undefined ? evaluate(head) : unknown);
-    else {
+    else if (head.name === "**") {
       const unpacked = evaluate(operator);
+      whole &&= unpacked.kind === "dictionary" && unpacked.whole;
       if (unpacked.kind === "dictionary") for (const [key, item] of unpacked.entries) keywords.set(key, item);
-    }
+    } else if (head.name === "*") {
+      const unpacked = evaluate(operator);
+      whole &&= unpacked.kind === "list";
+      if (unpacked.kind === "list") positional.push(...unpacked.items);
+    } else positional.push(operator === undefined ? evaluate(head) : unknown);
   }
-  return { positional, keywords };
+  return { positional, keywords, whole };
 }
 
-function openFile(args: readonly PythonValue[]): PythonValue {
-  const [path] = args;
-  return path?.kind === "text" ? { kind: "file", paths: path.texts } : unknown;
-}
-
-function asContent(owner: PythonValue): PythonValue {
-  return owner.kind === "file" ? { kind: "stored", paths: owner.paths, attributes: null } : unknown;
-}
-
-/** `re.search(r"^VERSION\s*=…", content)`: the variable that the pattern begins with, in that file. */
-function search(args: readonly PythonValue[]): PythonValue {
-  const [pattern, content] = args;
-  const variable = /^\^?(?:\\s\*)?\(?([A-Za-z_]\w*)(?![\w*+?{])/.exec(textOf(pattern) ?? "")?.[1];
-  if (variable === undefined || content?.kind !== "stored" || content.attributes !== null) return unknown;
-  return { kind: "stored", paths: content.paths, attributes: [variable] };
-}
-
-function format(
-  owner: PythonValue,
-  positional: readonly PythonValue[],
-  keywords: ReadonlyMap<string, PythonValue>,
-  at: number,
-): PythonValue {
+/** `pattern.format(…)` with `{}`, `{0}` and `{name}`; one with a conversion or a format is not followed. */
+function format(owner: PythonValue, { positional, keywords }: Arguments, at: number): PythonValue {
   const pattern = textOf(owner);
   if (pattern === null) return unknown;
   const parts: PythonValue[] = [];
@@ -135,5 +64,5 @@ function format(
       parts.push((position === null ? keywords.get(name) : positional[position]) ?? unknown);
     } else parts.push(textValue([piece], at));
   }
-  return combineTexts(parts, at, (texts) => texts.join(""));
+  return compose(parts, at, (texts) => texts.join(""));
 }

@@ -3,7 +3,16 @@ import { folderOf, joinPaths } from "./paths.ts";
 import { callValue } from "./python-calls.ts";
 import { literalShape, literalText, unescapeText } from "./python-strings.ts";
 import { childrenOf, groupsOf, type PythonNode } from "./python-tree.ts";
-import { combineTexts, type PythonValue, textOf, textValue, unknown } from "./python-values.ts";
+import {
+  combineTexts,
+  compose,
+  listValue,
+  type PythonFunction,
+  type PythonValue,
+  textOf,
+  textValue,
+  unknown,
+} from "./python-values.ts";
 
 /** What is known at a place of the code. */
 export interface Scope {
@@ -11,6 +20,16 @@ export interface Scope {
   readonly variables: Map<string, PythonValue>;
   /** Files run by `exec` without a dictionary of their own: variables that are not set here may be set there. */
   executed: readonly string[] | null;
+  /** What a function of the module gives for its arguments. */
+  readonly call: (called: PythonFunction, args: Arguments) => PythonValue;
+}
+
+/** What a call is given. */
+export interface Arguments {
+  readonly positional: readonly PythonValue[];
+  readonly keywords: ReadonlyMap<string, PythonValue>;
+  /** False when there may be more: a `*list` or `**dictionary` that is not known. */
+  readonly whole: boolean;
 }
 
 const deepest = 100;
@@ -33,12 +52,13 @@ export function evaluate(node: PythonNode | undefined, scope: Scope, depth = 0):
       return variable(source, scope);
     case "ParenthesizedExpression":
       return again(groupsOf(node)[0]?.[0]);
+    case "None":
+      return { kind: "none" };
+    case "Boolean":
+      return { kind: "boolean", value: source === "True" };
     case "ArrayExpression":
     case "TupleExpression":
-      return {
-        kind: "list",
-        items: groupsOf(node).map((group) => (group.length === 1 ? again(group[0]) : unknown)),
-      };
+      return listValue(groupsOf(node).flatMap((group) => listItems(group, again)));
     case "DictionaryExpression":
       return dictionary(node, again);
     case "BinaryExpression":
@@ -57,7 +77,17 @@ export function evaluate(node: PythonNode | undefined, scope: Scope, depth = 0):
 function variable(name: string, { variables, executed }: Scope): PythonValue {
   const known = variables.get(name);
   if (known !== undefined) return known;
-  return executed === null ? unknown : { kind: "stored", paths: executed, attributes: [name] };
+  return executed === null ? unknown : { kind: "stored", paths: executed, attributes: [name], at: 0 };
+}
+
+/** One item, or those of a `*list`. */
+function listItems(
+  [head, inner]: readonly PythonNode[],
+  again: (child: PythonNode | undefined) => PythonValue,
+): readonly PythonValue[] {
+  if (head?.name !== "*") return [inner === undefined ? again(head) : unknown];
+  const unpacked = again(inner);
+  return unpacked.kind === "list" ? unpacked.items : [unknown];
 }
 
 /** Literal pieces and `{expression}`; one with a conversion or a format is not followed. */
@@ -82,16 +112,22 @@ function formatString(
     from = child.to;
   }
   literal(node.to - shape.quotes);
-  return combineTexts(parts, node.from, (texts) => texts.join(""));
+  return compose(parts, node.from, (texts) => texts.join(""));
 }
 
 function dictionary(node: PythonNode, again: (child: PythonNode | undefined) => PythonValue): PythonValue {
   const entries = new Map<string, PythonValue>();
+  let whole = true;
   for (const [key, colon, value] of groupsOf(node)) {
+    const unpacked = key?.name === "**" ? again(colon) : null;
     const name = colon?.name === ":" ? textOf(again(key)) : null;
     if (name !== null) entries.set(name, again(value));
+    else if (unpacked?.kind === "dictionary") {
+      for (const [inner, item] of unpacked.entries) entries.set(inner, item);
+      whole &&= unpacked.whole;
+    } else whole = false;
   }
-  return { kind: "dictionary", entries };
+  return { kind: "dictionary", entries, whole };
 }
 
 function binary(
@@ -106,10 +142,10 @@ function binary(
     case "+":
       return add(a, b, node.from);
     case "/":
-      return combineTexts([a, b], node.from, joinPaths);
+      return combineTexts([a, b], b.kind === "text" ? b.at : node.from, joinPaths);
     case "%": {
       const values = b.kind === "list" ? b.items : [b];
-      return combineTexts([a, ...values], node.from, ([format = "", ...texts]) => fillPercent(format, texts));
+      return compose([a, ...values], node.from, ([format = "", ...texts]) => fillPercent(format, texts));
     }
     default:
       return unknown;
@@ -118,8 +154,13 @@ function binary(
 
 /** `a + b` of texts and of lists. */
 export function add(a: PythonValue, b: PythonValue, at: number): PythonValue {
-  if (a.kind === "list" && b.kind === "list") return { kind: "list", items: [...a.items, ...b.items] };
-  return combineTexts([a, b], at, (texts) => texts.join(""));
+  if (a.kind === "list" || b.kind === "list") return listValue([...itemsOf(a), ...itemsOf(b)]);
+  return compose([a, b], at, (texts) => texts.join(""));
+}
+
+/** The items of a list; of anything else one that is unknown. */
+export function itemsOf(value: PythonValue): readonly PythonValue[] {
+  return value.kind === "list" ? value.items : [unknown];
 }
 
 function fillPercent(format: string, texts: readonly string[]): string {
@@ -144,18 +185,16 @@ function member(
   // `re.search(…)[1]`: the match stays the match.
   if (bracket && value.kind === "stored") return value;
   if (name === null) return unknown;
-  if (value.kind === "namespace") return { kind: "stored", paths: value.paths, attributes: [name] };
+  if (value.kind === "namespace")
+    return { kind: "stored", paths: value.paths, attributes: [name], at: node.from };
   if (value.kind === "dictionary") return value.entries.get(name) ?? unknown;
   if (bracket) return unknown;
-  if (value.kind === "module")
-    return { kind: "member", module: value.name, level: value.level, attribute: name };
-  if (value.kind === "member")
-    return {
-      kind: "member",
-      module: `${value.module}.${value.attribute}`,
-      level: value.level,
-      attribute: name,
-    };
+  if (value.kind === "module" || value.kind === "member") {
+    const module = value.kind === "module" ? value.name : `${value.module}.${value.attribute}`;
+    // Paths are written with `/` here, whatever the machine.
+    if (name === "sep" && (module === "os" || module === "os.path")) return textValue(["/"], node.from);
+    return { kind: "member", module, level: value.level, attribute: name };
+  }
   if (name === "parent") return combineTexts([value], node.from, ([path = ""]) => folderOf(path));
   return unknown;
 }

@@ -1,32 +1,39 @@
 /** setup.cfg, as setuptools reads it (https://setuptools.pypa.io/en/latest/userguide/declarative_config.html). */
-import type { FoundText, Metadata } from "./metadata.ts";
+import type { Metadata } from "./metadata.ts";
 import { type PythonValue, textValue, unknown } from "./python-values.ts";
+import { withoutMark } from "./read-text.ts";
+import { configFields, configPackageData } from "./setup-cfg-fields.ts";
+import { type ConfigValue, readSections } from "./setup-cfg-sections.ts";
 
-/** The metadata of a setup.cfg, or null when it has no section `[metadata]`. Never throws. */
-export function readSetupCfg(text: string): Metadata | null {
-  const { sections, values } = readSections(text);
-  if (!sections.has("metadata")) return null;
-  const version = values.get("metadata.version");
-  const list = (key: string) =>
-    (values.get(key)?.value ?? "").split("\n").filter((line) => line.trim() !== "");
+/** The metadata of a setup.cfg, or null when it has neither `[metadata]` nor `[options]`. Never throws. */
+export function readSetupCfg(original: string): Metadata | null {
+  const text = withoutMark(original);
+  const sections = readSections(text);
+  const metadata = sections.get("metadata");
+  if (metadata === undefined && !sections.has("options")) return null;
+  const [name] = metadata?.get("name")?.parts ?? [];
+  const version = metadata?.get("version");
   return {
     file: "setup.cfg",
     text,
-    name: values.get("metadata.name") ?? null,
-    version: version === undefined ? null : versionValue(version, text),
+    name: name === undefined ? null : textValue([name.value], name.offset),
+    version: version === undefined ? null : versionValue(version),
     roots: ["", "src"],
-    requires: list("options.install_requires"),
-    classifiers: list("metadata.classifiers"),
-    asksSetup: false,
+    fields: configFields(sections),
+    packageData: configPackageData(sections),
+    asksSetup: true,
+    leaves: [],
     problem: null,
   };
 }
 
-function versionValue({ value, line }: FoundText, text: string): PythonValue {
-  const [, kind, rest = ""] = /^(attr|file)\s*:\s*(.+)$/.exec(value) ?? [];
-  if (kind === "file") return { kind: "stored", paths: [rest.trim()], attributes: null };
-  if (kind !== "attr") return textValue([value], offsetOfLine(text, line ?? 1));
-  return attributeValue(rest);
+function versionValue({ parts }: ConfigValue): PythonValue | null {
+  const [first, ...others] = parts;
+  if (first === undefined) return null;
+  const [, kind, rest = ""] = /^(attr|file):(.*)$/.exec(first.value) ?? [];
+  if (others.length > 0) return unknown;
+  if (kind === "file") return { kind: "stored", paths: [rest.trim()], attributes: null, at: first.offset };
+  return kind === "attr" ? attributeValue(rest) : textValue([first.value], first.offset);
 }
 
 /** `package.module.VARIABLE`, as setuptools' `attr` names a version. */
@@ -39,39 +46,4 @@ export function attributeValue(dotted: string): PythonValue {
     level: 0,
     attribute: dotted.trim().slice(at + 1),
   };
-}
-
-/** The offset at which a line begins; lines from 1. */
-export function offsetOfLine(text: string, line: number): number {
-  let at = 0;
-  for (let left = line - 1; left > 0; left -= 1) {
-    const end = text.indexOf("\n", at);
-    if (end === -1) break;
-    at = end + 1;
-  }
-  return at;
-}
-
-/** Sections and their values by `section.key`; a value goes on in lines that begin with a blank. */
-function readSections(text: string) {
-  const sections = new Set<string>();
-  const lines = new Map<string, { parts: string[]; line: number }>();
-  let section = "";
-  let last: { parts: string[]; line: number } | null = null;
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (/^\s*(?:[#;]|$)/.test(line)) continue;
-    const head = /^\[([^\]]+)\]/.exec(line)?.[1];
-    const [, name, value] = /^([A-Za-z][\w.-]*)\s*[=:](.*)$/.exec(line) ?? [];
-    if (head !== undefined) {
-      section = head.trim();
-      sections.add(section);
-      last = null;
-    } else if (name !== undefined && value !== undefined) {
-      last = { parts: [value.trim()], line: index + 1 };
-      lines.set(`${section}.${name.toLowerCase().replaceAll("-", "_")}`, last);
-    } else last?.parts.push(line.trim());
-  }
-  const values = new Map<string, FoundText>();
-  for (const [key, { parts, line }] of lines) values.set(key, { value: parts.join("\n").trim(), line });
-  return { sections, values };
 }

@@ -24,6 +24,21 @@ export interface PackageText {
   readonly problem?: string;
 }
 
+/** A link or an image of a readme that leads to a file of the repository, not to an address. */
+export interface RelativeTarget {
+  readonly kind: "link" | "image";
+  /** As written. */
+  readonly target: string;
+  /** Where the link or image begins, both from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Readme extends PackageText {
+  /** Each target once, in order; left out when they were not looked for. */
+  readonly relativeTargets?: readonly RelativeTarget[];
+}
+
 /** Where a long description comes from (`readme`, `long_description`). */
 export interface Description {
   /** The files it is put together from, in order, as declared: relative to the package's folder. Empty for a literal text. */
@@ -32,6 +47,8 @@ export interface Description {
   readonly contentType: Stated | null;
   /** Its length in characters, all files together; null when it can't be told. */
   readonly length: number | null;
+  /** Those of `files` that are not there; left out until they were looked for. */
+  readonly missing?: readonly Stated[];
 }
 
 /** A `py.typed` file of the package. */
@@ -88,8 +105,23 @@ export interface SourcePackage {
   readonly versionCopies: readonly Stated[];
   readonly declared: Declared;
   readonly typed: readonly TypedMarker[];
-  readonly readme: PackageText | null;
+  readonly readme: Readme | null;
   readonly changelog: PackageText | null;
   /** Why the metadata can't be read at all, when it can't: the name is then that of the folder. */
   readonly problem?: string;
+}
+
+/** What a build back end says of a package (PEP 517 `prepare_metadata_for_build_wheel`). */
+export type BackEndAnswer =
+  | { readonly name: string; readonly version: string; readonly requires: readonly string[] }
+  /** Why it refuses, foreign text. */
+  | { readonly problem: string }
+  /** Why it could not be asked, foreign text: nothing is known of it then. */
+  | { readonly unasked: string };
+
+/** Why an index would not show a long description. */
+export interface RenderProblem {
+  /** Foreign text, half a sentence. */
+  readonly problem: string;
+  readonly at: Place;
 }

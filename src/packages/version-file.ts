@@ -1,9 +1,9 @@
 /** Follows a version to the file that says it. */
 import type { Files } from "../ports.ts";
-import { below, folderOf, insidePath, lineAt } from "./paths.ts";
+import { folderOf, insidePath, lineAt } from "./paths.ts";
 import { moduleFiles } from "./python-imports.ts";
 import { readModule } from "./python-module.ts";
-import { readOrNull } from "./read-text.ts";
+import { readInside } from "./read-text.ts";
 import { type PythonValue, type Stored, textOf } from "./python-values.ts";
 
 /** A version as written, and where. */
@@ -40,7 +40,7 @@ export async function findVersion(
   if (stored === null || steps >= furthest) return null;
   for (const candidate of stored.paths) {
     const inside = insidePath(candidate);
-    const content = inside === null ? null : await readOrNull(files, below(folder, inside));
+    const content = inside === null ? null : await readInside(files, folder, inside);
     if (inside === null || content === null) continue;
     if (stored.attributes === null) return wholeText(content, inside);
     const { variables } = readModule(content, inside);
@@ -58,11 +58,12 @@ function storedIn(value: PythonValue, path: string, roots: readonly string[]): S
     kind: "stored",
     paths: moduleFiles(value, { roots, folder: folderOf(path) }),
     attributes: [value.attribute],
+    at: 0,
   };
 }
 
 function wholeText(content: string, path: string): FoundVersion | null {
-  const value = content.replace(/^\uFEFF/, "").trim();
+  const value = content.trim();
   return value === "" || /[\r\n]/.test(value)
     ? null
     : { value, path, line: lineAt(content, content.indexOf(value)) };

@@ -1,4 +1,5 @@
 /** Results of the last test pass as JUnit XML, as test tabs read it. */
+import { xml } from "./xml.ts";
 
 interface Result {
   readonly name: string;
@@ -47,14 +48,4 @@ function testCase({ classname, name, seconds, outcome, message }: Result["cases"
   return outcome === "skipped"
     ? `${head}><skipped/></testcase>`
     : `${head}><failure message="${xml(message)}"/></testcase>`;
-}
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** Foreign text as an attribute: escaped, without what XML 1.0 can't hold. */
-function xml(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/[&<>"]/g, (character) => entities[character] ?? "")
-    .replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,6 +1,7 @@
 /** A service directory as the tasks before the record see it. */
 import { relative, resolve } from "node:path";
 import { type Checkout, readCheckout } from "../adapters/git.ts";
+import { filesWithin, treeAround } from "../adapters/files-within.ts";
 import type { Origin } from "../build/build-slice.ts";
 import { readConfig, readSettings } from "../config/read-config.ts";
 import { resolveIndex } from "../index/address.ts";
@@ -23,14 +24,14 @@ export interface PlannedService {
   readonly artifacts: readonly Validated[];
 }
 
-/** Where a service directory is, and which index is meant for it. */
-export async function findService({ agent, files, process: children }: TaskContext) {
+/** Where a service directory is, and which index is meant for it: `read` says how strictly gatehouse.yml is taken. */
+export async function findService({ agent, files, process: children }: TaskContext, read = readConfig) {
   const folder = slashed(resolve(requiredInput(agent, "serviceDirectory")));
   const checkout = await readCheckout(children, folder);
   // The agent shows findings at paths from the repository's root.
   const root = checkout?.root ?? agent.variable("Build.SourcesDirectory") ?? process.cwd();
   const path = slashed(relative(root, folder)) || ".";
-  const config = await readConfig(files, folder);
+  const config = await read(files, folder);
   const given = textInput(agent, "index");
   const name = given ?? config.index ?? null;
   const simpleUrl = given === null ? (config.simpleUrl ?? null) : null;
@@ -46,13 +47,17 @@ export async function findService({ agent, files, process: children }: TaskConte
 
 /** The service directory as Build sees it: planned, and what findings hold back held back. */
 export async function planService(context: TaskContext): Promise<PlannedService> {
-  const { agent, files, http, clock, signal } = context;
+  const { agent, files } = context;
   const { folder, path, checkout, name, simpleUrl, index } = await findService(context);
   const { settings, faults: configFaults } = await readSettings(files, { folder, path });
-  const service = await readServiceDirectory(files, { folder, path }, textInput(agent, "artifacts"));
+  const service = await readServiceDirectory(
+    filesWithin(files, treeAround(folder)),
+    { folder, path },
+    textInput(agent, "artifacts"),
+  );
   let outside: Outside = nobodyAsked;
   const lookUp = async () => {
-    outside = await askOutside([questionsOf({ service })], { index, http, clock, signal });
+    outside = await askOutside([questionsOf({ service })], { ...context, index, python: null });
     return projectsOf(outside);
   };
   const { facts } = await survey(service, { globs: [], repositoryPath: path, kept: [], lookUp });

@@ -1,5 +1,6 @@
 /** GatehouseValidate: every rule, before anyone waits. */
-import { findingsSummary } from "../report/summary.ts";
+import { usableConfig } from "../config/read-config.ts";
+import { findingsSummary } from "../report/findings-summary.ts";
 import { verdict } from "../validate/verdict.ts";
 import { askOutside } from "../validate/ask-outside.ts";
 import { questionsOf, readService, reportOn } from "../validate/validate-service.ts";
@@ -12,14 +13,14 @@ import { findService } from "./service.ts";
 const shown = 10;
 
 export async function validateTask(context: TaskContext): Promise<TaskEnd> {
-  const { agent, files, http, clock, signal } = context;
+  const { agent, files } = context;
   const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
   const failOn = choiceInput(agent, "failOn", ["error", "warning", "never"]);
   refuseInputs(agent, ["requiredOwner", "sarifPath"]);
-  const place = await findService(context);
+  const place = await findService(context, usableConfig);
   const read = await readService(files, place, textInput(agent, "artifacts"));
   const index = flagInput(agent, "offline", false) ? null : place.index;
-  const outside = await askOutside([questionsOf(read)], { index, http, clock, signal });
+  const outside = await askOutside([questionsOf(read)], { ...context, index, python: null });
   const entries = read.service?.ci.entries ?? [];
   const { artifacts, findings } = reportOn(read, { artifacts: entries, outside, mode });
   for (const severity of ["error", "warning"] as const) {

@@ -4,6 +4,7 @@ import type { CiEntry } from "../ci/types.ts";
 import type { ConfigFault, Settings, Severity } from "../config/settings.ts";
 import type { IndexFacts } from "../index/types.ts";
 import type { ServiceDirectory } from "../packages/service-directory.ts";
+import type { BackEndAnswer, RenderProblem } from "../packages/types.ts";
 import type { Finding } from "../release/record.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -19,18 +20,14 @@ export interface Outside {
    * was asked.
    */
   readonly backEnds: ReadonlyMap<string, BackEndAnswer> | null;
-  /** By path of a reStructuredText readme: why it does not render, or null. Null when none was looked at. */
-  readonly readmes: ReadonlyMap<string, string | null> | null;
+  /** By path of a readme that an index shows as reStructuredText. Null when none was looked at. */
+  readonly readmes: ReadonlyMap<string, RenderProblem | null> | null;
+  /** Why what takes Python could not be asked, foreign text; null when it could, or nobody wanted to. */
+  readonly pythonProblem: string | null;
 }
 
-/** What a build back end said of a package (PEP 517 `prepare_metadata_for_build_wheel`). */
-export type BackEndAnswer =
-  | { readonly name: string; readonly version: string; readonly requires: readonly string[] }
-  /** Why it refuses, foreign text. */
-  | { readonly problem: string };
-
 /** Nobody was asked. */
-export const nobodyAsked: Outside = { index: null, backEnds: null, readmes: null };
+export const nobodyAsked: Outside = { index: null, backEnds: null, readmes: null, pythonProblem: null };
 
 /** What is looked at. */
 export interface ValidateContext {

@@ -1,12 +1,16 @@
 /** Validates one service directory. What is wrong inside its files is a finding, never an error. */
 import type { CiEntry } from "../ci/types.ts";
-import { readSettings, type SettingsFile } from "../config/read-config.ts";
+import { type ConfigFinder, readSettings, type SettingsFile } from "../config/read-config.ts";
 import { GatehouseError } from "../errors.ts";
+import { isInactive, isPrivate } from "../packages/marks.ts";
+import { type ReadmeQuestion, readmeQuestion } from "../packages/render-readmes.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
+import { needsBackEnd } from "../packages/with-answer.ts";
 import type { Files } from "../ports.ts";
 import { isArtifactName, normalizeName } from "../release/name.ts";
 import type { Finding } from "../release/record.ts";
 import type { ServiceReport } from "../report/findings.ts";
+import { answered } from "./answered.ts";
 import type { Mode, Outside } from "./rule.ts";
 import { subjectsOf } from "./subjects.ts";
 import { type Judgement, judge } from "./validate.ts";
@@ -30,8 +34,9 @@ export async function readService(
   files: Files,
   place: Place,
   artifactsInput: string | null,
+  findConfig?: ConfigFinder,
 ): Promise<ReadService> {
-  const config = await readSettings(files, place);
+  const config = await readSettings(files, place, findConfig);
   try {
     return { place, config, service: await readServiceDirectory(files, place, artifactsInput), findings: [] };
   } catch (thrown) {
@@ -51,12 +56,22 @@ export async function readService(
 export interface Questions {
   /** Projects to look up on the index: every package that is named or there. */
   readonly projects: readonly string[];
+  /** Absolute folders of packages whose version only their build back end can say. */
+  readonly backEnds: readonly string[];
+  /** Readmes that an index shows as reStructuredText. */
+  readonly readmes: readonly ReadmeQuestion[];
 }
 
 export function questionsOf({ service }: Pick<ReadService, "service">): Questions {
-  if (service === null) return { projects: [] };
+  if (service === null) return { projects: [], backEnds: [], readmes: [] };
   const named = service.ci.entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value]));
-  return { projects: [...named.filter(isArtifactName), ...service.packages.map((one) => one.package)] };
+  // What is not for release is never run.
+  const released = service.packages.filter((one) => !isPrivate(one) && !isInactive(one));
+  return {
+    projects: [...named.filter(isArtifactName), ...service.packages.map((one) => one.package)],
+    backEnds: released.filter(needsBackEnd).map((one) => one.folder),
+    readmes: released.map(readmeQuestion).filter((question) => question !== null),
+  };
 }
 
 /** The report on what was read. */
@@ -64,9 +79,11 @@ export function reportOn(
   { place, service, config, findings }: ReadService,
   { artifacts, outside, mode }: { artifacts: readonly CiEntry[]; outside: Outside; mode: Mode },
 ): ServiceReport & Pick<Judgement, "fixes"> {
-  if (service === null) return { artifacts: [], findings, accepted: [], fixes: [] };
+  const serviceDirectory = place.path;
+  if (service === null) return { serviceDirectory, artifacts: [], findings, accepted: [], fixes: [] };
   const { settings, faults } = config;
-  const about = { service, artifacts, mode, settings, configFaults: faults, outside };
+  const known = answered(service, outside);
+  const about = { service: known, artifacts, mode, settings, configFaults: faults, outside };
   const judged = judge(about);
   const blocked = (name: string) =>
     judged.findings.some(
@@ -74,8 +91,9 @@ export function reportOn(
     );
   return {
     ...judged,
+    serviceDirectory,
     artifacts: subjectsOf(about).map(({ entry, name, version, released, source }) => ({
-      serviceDirectory: place.path,
+      serviceDirectory,
       name,
       safeName: entry.safeName?.value ?? null,
       package: normalizeName(name),

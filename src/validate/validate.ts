@@ -5,6 +5,7 @@ import type { Planned, Validated } from "../release/stages.ts";
 import type { Severity } from "../config/settings.ts";
 import type { AcceptedFinding } from "../report/findings.ts";
 import { acceptanceOf } from "./accept.ts";
+import { answered } from "./answered.ts";
 import type { RuleContext, ValidateContext } from "./rule.ts";
 import { rules } from "./rules.ts";
 import { subjectsOf } from "./subjects.ts";
@@ -20,7 +21,8 @@ export interface Judgement {
 
 /** Runs every rule, with the severities and acceptances of gatehouse.yml. Pure. */
 export function judge(context: ValidateContext): Judgement {
-  const whole: RuleContext = { ...context, subjects: subjectsOf(context) };
+  const known = { ...context, service: answered(context.service, context.outside) };
+  const whole: RuleContext = { ...known, subjects: subjectsOf(known) };
   const { severities } = context.settings;
   const findings: Finding[] = [];
   const accepted: AcceptedFinding[] = [];

@@ -61,7 +61,7 @@ export async function release(context: Context, target: string, options: Release
     globs: place.globs,
     kept,
     lookUp: async () => {
-      outside = await askOutside([questionsOf(source)], { ...context, index });
+      outside = await askOutside([questionsOf(source)], { ...context, index, python: null });
       return projectsOf(outside);
     },
   });

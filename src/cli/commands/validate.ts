@@ -1,25 +1,25 @@
 /** `gatehouse validate <path>…`: every rule, over one service directory or many. */
+import { treeAround } from "../../adapters/files-within.ts";
 import { GatehouseError } from "../../errors.ts";
 import { findServiceDirectories } from "../../packages/find-service-directories.ts";
-import { matchGlobs } from "../../release/glob.ts";
-import { findingsReport } from "../../report/findings.ts";
-import { plain } from "../../report/plain.ts";
+import { countsOf, distinctFindings, type ServiceReport } from "../../report/findings.ts";
+import { nobodyAsked, type Outside } from "../../validate/rule.ts";
 import type { Context } from "../context.ts";
-import { openIndex, readableIndex } from "../index-option.ts";
 import { type Place, placeOf } from "../locate.ts";
-import { findingLines } from "../print-findings.ts";
-import { terminalTools } from "../tools.ts";
-import { askOutside } from "../../validate/ask-outside.ts";
 import { readAll } from "../validate/crew.ts";
-import { type IndexOptions, outFolder } from "./options.ts";
+import { type Format, putReport } from "../validate/put-report.ts";
+import type { Share } from "../validate/share.ts";
+import type { IndexOptions } from "./options.ts";
 
 export interface ValidateOptions extends IndexOptions {
-  readonly format: "text" | "json";
+  readonly format: Format;
   readonly output?: string;
   readonly offline?: true;
   readonly artifact: readonly string[];
   readonly pullRequest?: true;
   readonly strict?: true;
+  readonly fix?: true;
+  readonly dryRun?: true;
 }
 
 /** Exit code 1 when there are errors (with `--strict`: or warnings), else 3 when an index could not be read. */
@@ -28,24 +28,37 @@ export async function validate(
   paths: readonly string[],
   options: ValidateOptions,
 ): Promise<number> {
+  if (options.dryRun === true && options.fix !== true)
+    throw GatehouseError.of("usage", { problem: "--dry-run goes with --fix." });
   const places = (await Promise.all(paths.map((path) => placesBelow(context, path)))).flat();
-  await using share = await readAll(context.files, places);
-  const names = share.read.flatMap((one) => one.names);
-  const chosen = options.artifact.length === 0 ? null : matchGlobs(options.artifact, names);
-  const offline = options.offline === true;
-  await using index = offline
-    ? null
-    : await openReadable(context, options, places[0] ?? placeOf(context, "."));
-  const questions = share.read.map((one) => one.questions);
-  const outside = await askOutside(questions, { ...context, index });
-  const mode = options.pullRequest === true ? "pull-request" : "release";
-  const reports = await share.judge({ outside, mode, chosen });
-  const report = findingsReport(reports);
-  await put(context, options, report);
-  const { errors, warnings } = report.summary;
-  if (errors > 0 || (options.strict === true && warnings > 0)) return 1;
-  if (outside.index?.outage != null) throw outside.index.outage;
-  return 0;
+  const root = treeAround(places[0]?.folder ?? context.cwd);
+  await using share = await readAll({ root, places });
+  const chosen = await chosenOf(share, options.artifact);
+  const outside = await askFor(context, { share, place: places[0] ?? placeOf(context, "."), options });
+  const judging = {
+    outside,
+    mode: options.pullRequest === true ? "pull-request" : "release",
+    chosen,
+  } as const;
+  let judged = await share.judge(judging);
+  if (options.fix === true) {
+    const { differences, fixAll } = await import("../validate/fix.ts");
+    if (options.dryRun === true)
+      for (const text of await differences(context, judged)) context.printText(text);
+    else judged = await fixAll(context, judged, { root, ...judging });
+  }
+  await putReport(context, judged, { ...options, root });
+  return exitCode(judged, outside, options.strict === true);
+}
+
+/** An index that did not answer is an error too, and the exit code that says so yields to every other error. */
+function exitCode(reports: readonly ServiceReport[], { index }: Outside, strict: boolean): number {
+  const { warnings } = countsOf(reports);
+  const findings = distinctFindings(reports).flatMap((report) => report.findings);
+  const isError = findings.some(({ rule, severity }) => severity === "error" && rule !== "index-unreachable");
+  if (isError || (strict && warnings > 0)) return 1;
+  if (index !== null && index.outage !== null) throw index.outage;
+  return findings.some(({ severity }) => severity === "error") ? 3 : 0;
 }
 
 /** The service directories that a path stands for. Throws `path-missing` and `ci-missing`. */
@@ -58,24 +71,22 @@ async function placesBelow(context: Context, path: string): Promise<Place[]> {
   return found;
 }
 
-async function openReadable(context: Context, options: IndexOptions, place: Place) {
-  const named = await readableIndex(context, options, place.folder);
-  const folder = outFolder(context, undefined, place);
-  return openIndex(context, named, { tools: () => terminalTools(context, null), folder });
+/** The names that globs choose; null chooses all. Throws `glob-no-match`. */
+async function chosenOf({ read }: Share, globs: readonly string[]): Promise<ReadonlySet<string> | null> {
+  if (globs.length === 0) return null;
+  const { matchGlobs } = await import("../../release/glob.ts");
+  return matchGlobs(
+    globs,
+    read.flatMap(({ names }) => names),
+  );
 }
 
-/** Writes the report to `--output`, or prints it. */
-async function put(context: Context, options: ValidateOptions, report: ReturnType<typeof findingsReport>) {
-  const { errors, warnings, artifacts } = report.summary;
-  const count = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
-  const summary = `${count(artifacts, "artifact")}: ${count(errors, "error")}, ${count(warnings, "warning")}`;
-  if (options.output !== undefined) {
-    const lines = [...report.findings.flatMap(findingLines), summary];
-    const text =
-      options.format === "json"
-        ? JSON.stringify(report, null, 2)
-        : lines.map((line) => plain(line)).join("\n");
-    await context.files.write(placeOf(context, options.output).folder, `${text}\n`);
-  } else if (options.format === "json") context.printJson(report);
-  else for (const line of [...report.findings.flatMap(findingLines), summary]) context.print(line);
+/** What the world outside says; it is loaded only where it is asked. */
+async function askFor(
+  context: Context,
+  { share, place, options }: { share: Share; place: Place; options: ValidateOptions },
+): Promise<Outside> {
+  if (options.offline === true) return nobodyAsked;
+  const { askWorld } = await import("../validate/ask-world.ts");
+  return askWorld(context, { questions: share.read.map(({ questions }) => questions), place, options });
 }

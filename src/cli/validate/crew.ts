@@ -1,18 +1,29 @@
 /** Validates many service directories on all cores: this thread takes a share, the others one each. */
 import { cores, startThread, type Thread } from "../../adapters/threads.ts";
-import type { Files } from "../../ports.ts";
-import type { Place } from "../../validate/validate-service.ts";
-import { type Judged, type JudgeOptions, type ReadSummary, readShare, type Share } from "./share.ts";
+import { nodeFiles } from "../../adapters/files.ts";
+import { filesWithin } from "../../adapters/files-within.ts";
+import {
+  type Judged,
+  type JudgeOptions,
+  type ReadSummary,
+  readShare,
+  type Share,
+  type ShareOrder,
+} from "./share.ts";
 
 /** A thread takes as long to start as this many service directories take to be validated. */
 const worthAThread = 20;
 
-/** Everything read. Dispose it: it may hold threads. */
-export async function readAll(files: Files, places: readonly Place[]): Promise<Share & AsyncDisposable> {
+/** Everything read, inside the tree `root`. Dispose it: it may hold threads. */
+export async function readAll({ root, places }: ShareOrder): Promise<Share & AsyncDisposable> {
+  const files = filesWithin(nodeFiles, root);
   const count = Math.max(1, Math.min(cores(), 8, Math.floor(places.length / worthAThread)));
   const sizes = Array.from({ length: count }, (_, at) => places.slice(...bounds(places.length, count, at)));
   const [own = [], ...others] = sizes;
-  const threads = others.map((share) => ({ share, thread: startThread("validate-thread.js", share) }));
+  const threads = others.map((share) => ({
+    share,
+    thread: startThread("validate-thread.js", { root, places: share }),
+  }));
   const shares = await Promise.all([
     ...[readShare(files, own)],
     ...threads.map(({ share, thread }) => (thread === null ? readShare(files, share) : shareOf(thread))),

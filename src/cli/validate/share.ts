@@ -1,6 +1,7 @@
 /** A share of the service directories that are validated: read first, and judged once the world outside has answered. */
 import type { CiEntry } from "../../ci/types.ts";
 import type { CiFix } from "../../ci/fix.ts";
+import { configFinder } from "../../config/read-config.ts";
 import type { Files } from "../../ports.ts";
 import type { ServiceReport } from "../../report/findings.ts";
 import type { Mode, Outside } from "../../validate/rule.ts";
@@ -12,6 +13,13 @@ import {
   readService,
   reportOn,
 } from "../../validate/validate-service.ts";
+
+/** What a thread is told to read. */
+export interface ShareOrder {
+  /** The tree that links may not lead out of. */
+  readonly root: string;
+  readonly places: readonly Place[];
+}
 
 /** What reading a service directory leaves to be decided for all of them together. */
 export interface ReadSummary {
@@ -42,7 +50,8 @@ export interface Share {
 /** Reads service directories in this thread. Throws only `ci-missing`. */
 export async function readShare(files: Files, places: readonly Place[]): Promise<Share> {
   const services: ReadService[] = [];
-  for (const place of places) services.push(await readService(files, place, null));
+  const findConfig = configFinder(files);
+  for (const place of places) services.push(await readService(files, place, null, findConfig));
   return {
     read: services.map((read) => ({ questions: questionsOf(read), names: namesOf(read) })),
     judge: (options) => Promise.resolve(services.map((read) => judgeService(read, options))),

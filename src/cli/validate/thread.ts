@@ -1,10 +1,11 @@
 /** A thread that validates its share: the first message is its places, the second how to judge them. */
 import { parentPort, workerData } from "node:worker_threads";
 import { nodeFiles } from "../../adapters/files.ts";
-import type { Place } from "../../validate/validate-service.ts";
-import { type JudgeOptions, readShare } from "./share.ts";
+import { filesWithin } from "../../adapters/files-within.ts";
+import { type JudgeOptions, readShare, type ShareOrder } from "./share.ts";
 
-const share = await readShare(nodeFiles, workerData as readonly Place[]);
+const { root, places } = workerData as ShareOrder;
+const share = await readShare(filesWithin(nodeFiles, root), places);
 parentPort?.once("message", (options: JudgeOptions) => {
   void share.judge(options).then((judged) => parentPort?.postMessage(judged));
 });

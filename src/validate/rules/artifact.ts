@@ -5,8 +5,10 @@ import { normalizeName } from "../../release/name.ts";
 import { canonicalVersion } from "../../release/version.ts";
 import type { Rule } from "../rule.ts";
 import { hasName, isReleased } from "../subjects.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../../release/nearest.ts";
+import { formOf, inForm } from "./artifact-name-form.ts";
 import { inCi, inMetadata } from "./places.ts";
+import { newSafeName, takenSafeNames } from "./safe-names.ts";
 
 const artifactUnknown: Rule = {
   name: "artifact-unknown",
@@ -42,26 +44,31 @@ const packageNotListed: Rule = {
   severity: "warning",
   summary:
     "Each package of this service directory is an artifact, unless it is marked as not to be uploaded.",
-  check: ({ service, outside }) => {
-    // A list that could not be read in full says nothing about what it lacks.
-    if (service.ci.faults.length > 0) return [];
+  check: ({ service, settings, outside }) => {
+    const { entries, faults } = service.ci;
+    // A list whose names could not all be read says nothing about what it lacks.
+    if (faults.some(({ rule }) => rule !== "safe-name" && rule !== "artifact-key")) return [];
+    const taken = takenSafeNames(entries);
     const listed = new Set(service.ci.entries.filter(hasName).map(({ name }) => normalizeName(name.value)));
     return service.packages
       .filter((source) => !listed.has(source.package) && !isPrivate(source) && !isInactive(source))
       .map((source) => {
         const version = source.version === null ? null : canonicalVersion(source.version);
         const retired = isReleased(outside.index?.projects.get(source.package) ?? null, version);
-        const safeName = source.package.replaceAll("-", "");
+        const name = inForm(source.package, formOf(entries, settings));
+        const safeName = newSafeName(name, taken);
         const finding = inMetadata(
           source,
           {
             message: `No entry of ${service.ci.path} names the package ${quote(source.name)}, so it is never released.`,
-            remedy: `Add \`- name: ${source.package}\` with \`safeName: ${safeName}\`, or mark it with the classifier \`Private :: Do Not Upload\`.`,
+            remedy: `Add \`- name: ${name}\` with \`safeName: ${safeName}\`, or mark it with the classifier \`Private :: Do Not Upload\`.`,
           },
           null,
         );
         const about = { ...finding, package: source.package };
-        return retired ? { ...about, severity: "note" } : about;
+        // One package in ten is retired on purpose: it has nothing to release.
+        if (retired) return { ...about, severity: "note" };
+        return { ...about, fix: { kind: "add-entry", name, safeName } };
       });
   },
 };

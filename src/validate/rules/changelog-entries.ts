@@ -1,5 +1,5 @@
 /** The changelog of an artifact as the rules look at it. */
-import { type ChangelogEntry, changelogEntries, changelogEntry } from "../../packages/changelog.ts";
+import { type ChangelogEntry, changelogEntries, entriesOf } from "../../packages/changelog.ts";
 import type { PackageText } from "../../packages/types.ts";
 import type { RuleFinding } from "../rule.ts";
 import { type Packaged, type Subject, unreleased } from "../subjects.ts";
@@ -10,6 +10,17 @@ export interface ChangelogSubject extends Packaged {
   readonly entries: readonly ChangelogEntry[];
   /** That of the version, or null. */
   readonly own: ChangelogEntry | null;
+  /** The line of a second entry of that version, when there is one. */
+  readonly doubledAt: number | null;
+}
+
+/** Several rules look at the same changelog: it is read once. */
+const known = new WeakMap<PackageText, readonly ChangelogEntry[]>();
+
+function read(changelog: PackageText): readonly ChangelogEntry[] {
+  const entries = known.get(changelog) ?? changelogEntries(changelog.text);
+  known.set(changelog, entries);
+  return entries;
 }
 
 /** The artifacts to release whose changelog and version can be read. */
@@ -18,8 +29,9 @@ export function changelogSubjects(subjects: readonly Subject[]): ChangelogSubjec
     const { version, source } = subject;
     const { changelog } = source;
     if (version === null || changelog === null || changelog.text.trim() === "") return [];
-    const entries = changelogEntries(changelog.text);
-    return [{ ...subject, changelog, version, entries, own: changelogEntry(changelog.text, version) }];
+    const entries = read(changelog);
+    const [own = null, second] = entriesOf(entries, version);
+    return [{ ...subject, changelog, version, entries, own, doubledAt: second?.line ?? null }];
   });
 }
 

@@ -3,6 +3,7 @@ import { quote } from "../../ci/quote.ts";
 import { changelogSubjects, inChangelog, isIsoDate } from "./changelog-entries.ts";
 import type { Rule } from "../rule.ts";
 import { unreleased } from "../subjects.ts";
+import { changelogContent } from "./changelog-content.ts";
 import { changelogDate } from "./changelog-date.ts";
 import { lackingFinding } from "./lacking.ts";
 
@@ -38,31 +39,6 @@ const changelogEntryRule: Rule = {
     }),
 };
 
-const changelogContent: Rule = {
-  name: "changelog-content",
-  severity: "error",
-  summary: "The entry of the version to release says what has changed.",
-  check: ({ subjects, mode }) =>
-    changelogSubjects(subjects).flatMap((subject) => {
-      const { own, version } = subject;
-      if (mode !== "release" || own === null || saysSomething(own.body)) return [];
-      const message = `The entry of ${version} says nothing but headings.`;
-      const remedy =
-        "Write what has changed for those who use the package, and remove the headings left empty.";
-      return [inChangelog(subject, own.line, { message, remedy })];
-    }),
-};
-
-/** Whether there is a line that is no heading, no underline and no comment. */
-function saysSomething(body: string): boolean {
-  const lines = body.replace(/<!--[^]*?(?:-->|$)/gu, "").split("\n");
-  return lines.some((line, at) => {
-    const words = line.trim();
-    const underlined = /^([=\-~+^"'`])\1{2,}\s*$/.test(lines[at + 1] ?? "");
-    return words !== "" && !underlined && !/^#{1,6}(?:\s|$)/.test(words) && !/^[^\p{L}\p{N}]+$/u.test(words);
-  });
-}
-
 const changelogOrder: Rule = {
   name: "changelog-order",
   severity: "error",
@@ -82,10 +58,25 @@ const changelogOrder: Rule = {
     }),
 };
 
+const changelogDuplicate: Rule = {
+  name: "changelog-duplicate",
+  severity: "error",
+  summary: "The changelog has one entry for the version, not two.",
+  check: ({ subjects }) =>
+    changelogSubjects(subjects).flatMap((subject) => {
+      const { own, doubledAt, version } = subject;
+      if (own === null || doubledAt === null) return [];
+      const message = `The changelog has a second entry for ${version}; the first is in line ${own.line}.`;
+      const remedy = "Put both together in one entry, or correct the version of one.";
+      return [inChangelog(subject, doubledAt, { message, remedy })];
+    }),
+};
+
 export const changelogRules: readonly Rule[] = [
   changelog,
   changelogEntryRule,
   changelogDate,
   changelogContent,
   changelogOrder,
+  changelogDuplicate,
 ];

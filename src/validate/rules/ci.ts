@@ -4,7 +4,11 @@ import type { CiFault, Located } from "../../ci/types.ts";
 import { isArtifactName, isSafeName, normalizeName } from "../../release/name.ts";
 import type { Rule, RuleContext, RuleFinding } from "../rule.ts";
 import { hasName } from "../subjects.ts";
+import { artifactKey } from "./artifact-key.ts";
+import { artifactNameForm } from "./artifact-name-form.ts";
 import { inCi } from "./places.ts";
+import { newSafeName, takenSafeNames } from "./safe-names.ts";
+import { serviceDirectory } from "./service-directory.ts";
 
 /** The faults that reading the file found, of one rule. */
 function faults(context: RuleContext, rule: CiFault["rule"]): RuleFinding[] {
@@ -80,7 +84,7 @@ const safeName: Rule = {
   severity: "error",
   summary: "Each artifact has a `safeName` that can end the name of its stage.",
   check: (context) => [
-    ...faults(context, "safe-name"),
+    ...missingSafeNames(context),
     ...safeNames(context)
       .filter(({ value }) => !isSafeName(value))
       .map((found) =>
@@ -91,6 +95,25 @@ const safeName: Rule = {
       ),
   ],
 };
+
+/** Entries without a safeName, each with the one that it could have. */
+function missingSafeNames(context: RuleContext): RuleFinding[] {
+  const { entries, faults } = context.service.ci;
+  const taken = takenSafeNames(entries);
+  return faults
+    .filter((fault) => fault.rule === "safe-name")
+    .map((fault) => {
+      const entry = entries.find(({ line }) => line === fault.entry);
+      const name = entry?.name?.value;
+      if (entry === undefined || name === undefined) return inCi(context, fault, fault);
+      const safeName = newSafeName(name, taken);
+      const words = { message: fault.message, remedy: `Write \`safeName: ${safeName}\`. \`--fix\` does it.` };
+      return {
+        ...inCi(context, fault, words),
+        fix: { kind: "set-safe-name" as const, entry: entry.line, safeName },
+      };
+    });
+}
 
 const safeNameUnique: Rule = {
   name: "safe-name-unique",
@@ -109,7 +132,10 @@ export const ciRules: readonly Rule[] = [
   ciYaml,
   artifacts,
   artifactName,
+  artifactNameForm,
   artifactDuplicate,
   safeName,
   safeNameUnique,
+  artifactKey,
+  serviceDirectory,
 ];

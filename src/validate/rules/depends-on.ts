@@ -2,6 +2,7 @@
 import { quote } from "../../ci/quote.ts";
 import type { CiEntry, Located } from "../../ci/types.ts";
 import { inCi } from "./places.ts";
+import { silentRequirements } from "./required-siblings.ts";
 import type { Rule } from "../rule.ts";
 
 /** Pipelines look stages up without regard to case. */
@@ -10,7 +11,7 @@ const fold = ({ value }: Located<string>) => value.toLowerCase();
 export const dependsOn: Rule = {
   name: "depends-on",
   severity: "error",
-  summary: "`dependsOn` names safeNames of this file, and never in a circle.",
+  summary: "`dependsOn` names the siblings of this file that an artifact requires, and never in a circle.",
   check: (context) => {
     const { entries } = context.service.ci;
     const known = new Set(entries.flatMap(({ safeName }) => (safeName === null ? [] : [fold(safeName)])));
@@ -22,6 +23,15 @@ export const dependsOn: Rule = {
           remedy: "Name the safeName of another entry, not its name; or remove it.",
         }),
       ),
+      ...silentRequirements(context).map(({ subject, siblings }) => {
+        const names = siblings.map(({ name }) => quote(name)).join(", ");
+        const safeNames = siblings.map(({ safeName }) => safeName);
+        const message = `${quote(subject.name)} requires ${names}, released here too, and does not say so.`;
+        const remedy = `Add \`dependsOn: [${safeNames.join(", ")}]\`, so that its stage waits. \`--fix\` does it.`;
+        const fix = { kind: "add-depends-on" as const, entry: subject.entry.line, safeNames };
+        const finding = inCi(context, subject.entry.name, { message, remedy }, subject.name);
+        return { ...finding, severity: "warning" as const, fix };
+      }),
       ...circles(entries).map(({ need, through }) =>
         inCi(context, need, {
           message: `dependsOn goes in a circle: ${through.map(quote).join(" needs ")}.`,

@@ -21,8 +21,8 @@ export function atVersion(source: SourcePackage, words: Words, artifact: string)
 export function inCi(
   { service }: Pick<RuleContext, "service">,
   place: Pick<CiFault, "line" | "column">,
-  words: { message: string; remedy: string },
+  { message, remedy }: Words,
   artifact: string | null = null,
 ): RuleFinding {
-  return { ...words, artifact, path: service.ci.path, line: place.line, column: place.column };
+  return { message, remedy, artifact, path: service.ci.path, line: place.line, column: place.column };
 }

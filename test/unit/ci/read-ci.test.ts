@@ -43,7 +43,12 @@ describe("ci/read-ci: the shapes of real files", () => {
       name: { value: "contoso_core", line: 20, column: 13 },
       safeName: { value: "contosocore", line: 21, column: 17 },
       dependsOn: [],
+      keys: [
+        { value: "name", line: 20, column: 7 },
+        { value: "safeName", line: 21, column: 7 },
+      ],
     });
+    assert.equal(ci.entries[1]?.keys.at(-1)?.value, "skipVerifyChangeLog");
     assert.equal(ci.entries[1]?.safeName?.value, "contosostorageblob");
     assert.deepEqual(ci.entries[1]?.dependsOn, [{ value: "contosocore", line: 24, column: 19 }]);
   });
@@ -126,7 +131,7 @@ describe("ci/read-ci: mistakes, each with its place", () => {
     "no safeName": ["Artifacts:\n- name: a\n", "safe-name 2:3"],
     "safeName with nothing after it": ["Artifacts:\n- name: a\n  safeName:\n", "safe-name 3:3"],
     "safeName that is true": ["Artifacts:\n- name: a\n  safeName: true\n", "safe-name 3:13"],
-    "two spellings of one key": ["Artifacts:\n- name: a\n  safeName: a\n  safename: b\n", "artifacts 4:3"],
+    "two spellings of one key": ["Artifacts:\n- name: a\n  safeName: a\n  safename: b\n", "artifact-key 4:3"],
     "dependsOn with a mapping": [
       "Artifacts:\n- name: a\n  safeName: a\n  dependsOn: [{a: b}]\n",
       "artifacts 4:15",

@@ -45,6 +45,8 @@ function aContext(cwd: string) {
     log: { info: () => undefined, warn: (text) => void warnings.push(text), debug: () => undefined },
     print: (line) => void printed.push(line),
     printJson: (document) => void printed.push(JSON.stringify(document)),
+    printText: (text) => void printed.push(text),
+    colour: false,
     live: false,
   };
   return { context, warnings, printed };

@@ -62,8 +62,9 @@ describe("packages/changelog: entries", () => {
         status: "Unreleased",
         line: 3,
         body: "### Features Added\n\n- A.\n\n## Other Changes\n\n- B.",
+        bodyLine: 5,
       },
-      { version: "1.9", canonical: "1.9", status: "2020-01-01", line: 13, body: "- C." },
+      { version: "1.9", canonical: "1.9", status: "2020-01-01", line: 13, body: "- C.", bodyLine: 14 },
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { isPrivate } from "../../../src/packages/marks.ts";
+import { isInactive, isPrivate } from "../../../src/packages/marks.ts";
 import assert from "node:assert/strict";
 import { findPackages } from "../../../src/packages/find-packages.ts";
 import type { SourcePackage } from "../../../src/packages/types.ts";
@@ -225,7 +225,10 @@ describe("packages/find-packages: what else is read", () => {
       "pyproject.toml":
         '[build-system]\nrequires = []\n[project]\nversion = "1.0"\nname = "Contoso_Core"\ndependencies = ["a>=1", "b; extra == \'x\'"]\nclassifiers = ["Development Status :: 7 - Inactive"]\n',
     });
-    assert.deepEqual([found.name, found.package, isPrivate(found)], ["Contoso_Core", "contoso-core", true]);
+    assert.deepEqual(
+      [found.name, found.package, isPrivate(found), isInactive(found)],
+      ["Contoso_Core", "contoso-core", false, true],
+    );
     assert.deepEqual(found.metadata, { path: "sdk/contoso/pkg/pyproject.toml", line: 5 });
     assert.deepEqual(
       found.declared.requires.map(({ value }) => value),
@@ -258,6 +261,41 @@ describe("packages/find-packages: what else is read", () => {
     );
   });
 
+  it("files that are no text: why, for pyproject.toml; setup.py may be Python all the same", async () => {
+    const bytes = new TypeError("bad bytes");
+    const toml = await packageOf({ "pyproject.toml": bytes });
+    assert.deepEqual(
+      [toml.name, toml.problem, toml.metadata],
+      ["pkg", "it is not UTF-8", { path: "sdk/contoso/pkg/pyproject.toml", line: null }],
+    );
+    const script = await packageOf({ "setup.py": bytes });
+    assert.deepEqual([script.name, script.version, script.problem], ["pkg", null, undefined]);
+    assert.ok(script.declared.unread.includes("requires-dist"));
+  });
+
+  it("links are not followed", async () => {
+    const files = memoryFiles({
+      "/a/setup.py": 'setup(name="b", version=open("x/V").read(), license_files=["LICENSE", "x/V"])',
+      "/a/x/V": "1.0",
+      "/a/LICENSE": "",
+    });
+    const linked: typeof files = {
+      ...files,
+      list: async (path) =>
+        (await files.list(path)).map((entry) =>
+          entry.name === "x" || entry.name === "LICENSE" ? { ...entry, kind: "other" } : entry,
+        ),
+    };
+    const [followed] = await findPackages(files, { folder: "/a", path: "a" });
+    const [found] = await findPackages(linked, { folder: "/a", path: "a" });
+    assert.deepEqual([followed?.version, followed?.declared.missingLicenseFiles], ["1.0", []]);
+    // A link is there, though what it leads to is not looked at.
+    assert.deepEqual(
+      [found?.version, found?.declared.missingLicenseFiles.map(({ value }) => value)],
+      [null, ["x/V"]],
+    );
+  });
+
   it("readme and changelog in any case, Markdown first", async () => {
     const found = await packageOf({
       "setup.py": "setup()",
@@ -266,7 +304,7 @@ describe("packages/find-packages: what else is read", () => {
       "history.rst": "c",
       "test/README.md": "d",
     });
-    assert.deepEqual(found.readme, { path: "sdk/contoso/pkg/Readme.md", text: "a" });
+    assert.deepEqual([found.readme?.path, found.readme?.text], ["sdk/contoso/pkg/Readme.md", "a"]);
     assert.deepEqual(found.changelog, { path: "sdk/contoso/pkg/history.rst", text: "c" });
     const bare = await packageOf({ "setup.py": "setup()", "changelog.py": new Error("x") });
     assert.equal(bare.readme, null);

@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { lineAt } from "../../../src/packages/paths.ts";
+import { textOf } from "../../../src/packages/python-values.ts";
 import { readSetupPy } from "../../../src/packages/setup-py.ts";
 
-const nameOf = (text: string) => readSetupPy(text).name;
+const nameOf = (text: string) => {
+  const { name } = readSetupPy(text);
+  const value = textOf(name ?? undefined);
+  return value === null || name?.kind !== "text" ? null : { value, line: lineAt(text, name.at) };
+};
 const versionOf = (text: string) => {
   const { version } = readSetupPy(text);
   if (version?.kind === "text") return version.texts.length === 1 ? version.texts[0] : version.texts;
@@ -23,6 +29,20 @@ describe("packages/setup-py: names", () => {
     'P = "contoso"\nsetup(name="%s-core" % P)': "contoso-core",
     'setup(name="contoso.core".replace(".", "-"))': "contoso-core",
     'setup(name="-".join(["contoso", "core"]))': "contoso-core",
+    'setup(name="-".join(("contoso", *["core"])))': "contoso-core",
+    'def f(a, b="core", *c, **d): return a + "-" + b\nsetup(name=f("contoso"))': "contoso-core",
+    'def f(a, b): return a + "-" + b\nsetup(name=f(b="core", a="contoso"))': "contoso-core",
+    "def f(): return f()\nsetup(name=f())": null,
+    '@x\ndef f(): return "a"\nsetup(name=f())': null,
+    'async def f(): return "a"\nsetup(name=f())': null,
+    'N = "a"\ndef f():\n    N = "b"\nf()\nsetup(name=N)': "a",
+    'N = "a"\ndel N\nsetup(name=N)': null,
+    'N = "a"\nfor N in x: pass\nsetup(name=N)': null,
+    'N = "a"\nmatch x:\n    case 1:\n        N = "b"\nsetup(name=N)': null,
+    'D = {"n": "a"}\nD["n"] = "b"\nsetup(name=D["n"])': "b",
+    'D = {"n": "a"}\nD[x] = "b"\nsetup(name=D["n"])': null,
+    'from os.path import join as j\nsetup(name=j("a", "b").replace("/", "-"))': "a-b",
+    'import os\nsetup(name="a-b".replace("-", os.sep).replace(os.path.sep, "."))': "a.b",
     'A = B = "a"\nA += "b"\nsetup(name=A + B)': "aba",
     'N: str = "a"\nsetup(name=(N))': "a",
     'if __name__ == "__main__":\n    setup(name="a")': "a",
@@ -93,7 +113,15 @@ describe("packages/setup-py: versions", () => {
       "import contoso.core as c\nsetup(version=c.__version__)",
       ["contoso.core", 0, "__version__"],
     ],
-    "made by a function": ["def v():\n    return '1.0'\nsetup(version=v())", "unknown"],
+    "made by a plain function": ["def v():\n    return '1.0'\nsetup(version=v())", "1.0"],
+    "made by a function that reads a file": [
+      'here = os.path.dirname(__file__)\ndef read(*parts):\n    with open(os.path.join(here, *parts)) as f:\n        return f.read()\ndef find(*paths):\n    content = read(*paths)\n    match = re.search(r"^__version__ = 1", content, re.M)\n    if match:\n        return match.group(1)\n    raise RuntimeError("x")\nsetup(version=find("a", "b.py"))',
+      [["a/b.py"], ["__version__"]],
+    ],
+    "made by a function that decides": [
+      "def v():\n    if x:\n        return '1.0'\n    return '2.0'\nsetup(version=v())",
+      "unknown",
+    ],
     "searched by no plain name": [
       "setup(version=re.search('[vV]ersion', open('a').read()).group(0))",
       "unknown",
@@ -109,8 +137,16 @@ describe("packages/setup-py: versions", () => {
 describe("packages/setup-py: the rest", () => {
   it("requirements and classifiers", () => {
     const text = `BASE = ["a>=1"]\nsetup(\n    install_requires=BASE + [\n        "b",  # why\n        other(),\n    ],\n    classifiers=("Private :: Do Not Upload",),\n)`;
-    const { requires, classifiers } = readSetupPy(text);
-    assert.deepEqual([requires, classifiers], [["a>=1", "b"], ["Private :: Do Not Upload"]]);
+    const { fields } = readSetupPy(text);
+    assert.deepEqual(fields.get("requires-dist"), {
+      texts: [
+        { value: "a>=1", line: 1 },
+        { value: "b", line: 4 },
+      ],
+      files: [],
+      whole: false,
+    });
+    assert.deepEqual(fields.get("classifier")?.texts, [{ value: "Private :: Do Not Upload", line: 7 }]);
   });
 
   it("never throws, whatever it is given, and ends soon", () => {

@@ -24,7 +24,7 @@ export function contoso(name = "contoso-core", changes: Partial<SourcePackage> =
     metadata: { path: `${path}/pyproject.toml`, line: 2 },
     versionAt: { path: `${path}/_version.py`, line: 3 },
     versionCopies: [],
-    declared: nothingDeclared,
+    declared: declared(),
     typed: [],
     readme: { path: `${path}/README.md`, text: "# Contoso\n" },
     changelog: { path: `${path}/CHANGELOG.md`, text: goodChangelog },
@@ -53,9 +53,14 @@ export function serviceOf(ci: string, packages: readonly SourcePackage[]): Servi
   return { folder: "/repo/sdk/contoso", path: "sdk/contoso", ci: readCi(ci, "sdk/contoso/ci.yml"), packages };
 }
 
-/** What a package declares, each at line 1 of its pyproject.toml. */
+/** What a package declares, each at line 1 of its pyproject.toml: no more than its readme. */
 export function declared(changes: Partial<Declared> = {}): Declared {
-  return { ...nothingDeclared, ...changes };
+  const contentType = {
+    value: "text/markdown",
+    at: { path: "sdk/contoso/contoso-core/pyproject.toml", line: 1 },
+  };
+  const description = { files: stated("README.md"), contentType, length: 10, missing: [] };
+  return { ...nothingDeclared, description, ...changes };
 }
 
 /** Texts as a file states them. */

@@ -3,13 +3,21 @@ import type { Mode } from "../../../src/validate/rule.ts";
 import { rules } from "../../../src/validate/rules.ts";
 import { changelogCases } from "./cases/changelog.ts";
 import { ciCases } from "./cases/ci.ts";
+import { configCases } from "./cases/config.ts";
 import { indexCases } from "./cases/index.ts";
 import { packageCases } from "./cases/package.ts";
 import { readmeCases } from "./cases/readme.ts";
 import { brief, check, contoso } from "./contoso.ts";
 
 const two = [contoso(), contoso("contoso-blob")];
-const cases = { ...ciCases, ...packageCases, ...readmeCases, ...changelogCases, ...indexCases };
+const cases = {
+  ...configCases,
+  ...ciCases,
+  ...packageCases,
+  ...readmeCases,
+  ...changelogCases,
+  ...indexCases,
+};
 
 describe("validate: each rule", () => {
   it("is tested here", () => {

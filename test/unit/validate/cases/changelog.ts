@@ -70,6 +70,17 @@ export const changelogCases: Cases = {
         { packages: [logging("1.1.0 (2024-01-01)\n++++++++++\n\nFeatures\n~~~~~~~~\n")] },
         "changelog-content error CHANGELOG.md:1 contoso_core",
       ],
+      [
+        {
+          packages: [
+            logging(
+              "## 1.1.0 (2024-01-01)\n\n### Features Added\n\n#### A\n- A.\n\n#### B\n\n### Bugs Fixed\n\n### Other\n- C.",
+            ),
+          ],
+        },
+        "changelog-content error CHANGELOG.md:10 contoso_core",
+        "changelog-content error CHANGELOG.md:8 contoso_core",
+      ],
     ],
     good: [
       { packages: [logging("## 1.1.0 (Unreleased)\n\n### Features Added\n")], mode: "pull-request" },
@@ -95,6 +106,25 @@ export const changelogCases: Cases = {
         packages: [logging("## 1.1.0 (2024-01-05)\n- A.\n## 1.0.0 (2024-01-05)\n- B.\n## 0.9 (2025-01-01)")],
       },
       { packages: [logging("## 1.1.0 (2024-01-05)\n- A.\n## 1.0.0 (Unreleased)\n")] },
+    ],
+  },
+  "changelog-duplicate": {
+    bad: [
+      [
+        {
+          packages: [
+            logging("## 1.1.0 (2024-01-05)\n- A.\n## 1.0.0 (2024-01-01)\n- B.\n## 1.1 (2023-12-01)\n- C."),
+          ],
+        },
+        "changelog-duplicate error CHANGELOG.md:5 contoso_core",
+      ],
+    ],
+    good: [
+      {
+        packages: [
+          logging("## 1.1.0 (2024-01-05)\n- A.\n## 1.0.0 (Unreleased)\n- B.\n## 1.0.0 (Unreleased)\n- C."),
+        ],
+      },
     ],
   },
 };
