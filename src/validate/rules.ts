@@ -9,6 +9,8 @@ import { indexRules } from "./rules/index-state.ts";
 import { metadata } from "./rules/metadata.ts";
 import { packageRules } from "./rules/package.ts";
 import { readmeRules } from "./rules/readme.ts";
+import { typed } from "./rules/typed.ts";
+import { versionConsistent } from "./rules/version-consistent.ts";
 
 const others: readonly Rule[] = [
   ...ciRules,
@@ -16,6 +18,8 @@ const others: readonly Rule[] = [
   dependsOn,
   metadata,
   ...packageRules,
+  versionConsistent,
+  typed,
   ...readmeRules,
   ...changelogRules,
   ...indexRules,

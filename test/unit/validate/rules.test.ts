@@ -7,6 +7,7 @@ import { configCases } from "./cases/config.ts";
 import { indexCases } from "./cases/index.ts";
 import { packageCases } from "./cases/package.ts";
 import { readmeCases } from "./cases/readme.ts";
+import { sourceCases } from "./cases/source.ts";
 import { brief, check, contoso } from "./contoso.ts";
 
 const two = [contoso(), contoso("contoso-blob")];
@@ -15,6 +16,7 @@ const cases = {
   ...ciCases,
   ...packageCases,
   ...readmeCases,
+  ...sourceCases,
   ...changelogCases,
   ...indexCases,
 };
