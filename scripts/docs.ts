@@ -81,6 +81,8 @@ const parts: Readonly<Record<string, string>> = {
 
 /** docs/rules/README.md: every rule, in the order of the code. */
 function rulesPage(): string {
+  const lost = Object.keys(parts).filter((name) => !rules.some((rule) => rule.name === name));
+  if (lost.length > 0) throw new Error(`no part of the list can begin with ${lost.join(", ")}`);
   const lines = rules.flatMap(({ name, severity, summary }) => {
     const part = parts[name];
     const head =

@@ -32,7 +32,7 @@ export async function findVersionCopies(
     if (below(path, own) === versionAt?.path) continue;
     const text = await readOrNull(files, below(folder, own));
     if (text === null || !attributes.some((attribute) => text.includes(attribute))) continue;
-    const value: PythonValue = { kind: "stored", paths: [own], attributes };
+    const value: PythonValue = { kind: "stored", paths: [own], attributes, at: 0 };
     const found = await findVersion(files, folder, { value, path: own, text });
     if (found === null) continue;
     const at = { path: below(path, found.path), line: found.line };
