@@ -27,7 +27,7 @@ function readme(name, seed) {
 
 function changelog(version, seed) {
   let text = `# Release History\n\n## ${version} (2026-01-15)\n\n### Features Added\n\n- ${prose(200, seed)}\n\n### Bugs Fixed\n\n- ${prose(150, seed + 1)}\n\n`;
-  for (let minor = 40; text.length < 15_000; minor -= 1) {
+  for (let minor = 39; text.length < 15_000; minor -= 1) {
     const month = String(1 + (minor % 12)).padStart(2, "0");
     text += `## 1.${minor}.0 (20${String(10 + Math.floor(minor / 4)).padStart(2, "0")}-${month}-10)\n\n### Features Added\n\n- ${prose(250, seed + minor)}\n\n### Other Changes\n\n- ${prose(120, seed + minor)}\n\n`;
   }
@@ -121,7 +121,7 @@ function ciFile(service, names) {
 
 /** Writes the monorepo below `root`, unless it is there; gives the folder of its service directories. */
 export function monorepo(root) {
-  const done = join(root, "done-1");
+  const done = join(root, "done-2");
   if (existsSync(done)) return join(root, "sdk");
   rmSync(root, { recursive: true, force: true });
   const write = (path, text) => {

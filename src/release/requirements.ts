@@ -1,5 +1,4 @@
 /** What artifacts of one release need of each other, read from the metadata of what was built. */
-import { parsePipRequirementsLine } from "pip-requirements-js";
 import { normalizeName } from "./name.ts";
 
 /** A requirement on another project. */
@@ -10,20 +9,48 @@ export interface Requirement {
   readonly specifier: string;
 }
 
+/** A requirement as it is written (PEP 508). */
+export interface RequirementLine extends Requirement {
+  /** The address of a direct reference, `name @ https://…`; null for a requirement by version. */
+  readonly url: string | null;
+  /** What stands behind the `;`, or null. */
+  readonly marker: string | null;
+}
+
+/** No requirement is longer; a longer line is not looked at. */
+const longest = 2000;
+const parts =
+  /^\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[[^\][;@]*\]\s*)?(?:@\s*(\S+)(?:\s+;([^]*)|\s*)|(?:\(([^();@]*)\)|([^();@]*))\s*(?:;([^]*))?)$/;
+const clause = /^\s*(===|==|~=|!=|<=|>=|<|>)\s*([A-Za-z0-9_.*+!-]+)\s*$/;
+
 /**
- * Reads one `Requires-Dist` line (PEP 508). Null for what asks for nothing by default (an extra's), for a direct
- * reference by address, and for what can't be read: PyPI refuses the last two.
+ * Reads one requirement (https://packaging.python.org/en/latest/specifications/dependency-specifiers/). Null for what is
+ * none. The marker is not judged. Thousands are read at a time: a full grammar would take a hundred times as long.
+ */
+export function readRequirement(line: string): RequirementLine | null {
+  const found = line.length > longest ? null : parts.exec(line);
+  if (found === null) return null;
+  const [, name = "", url, urlMarker, bracketed, bare = "", marker] = found;
+  const written = bracketed ?? bare;
+  const clauses = written.trim() === "" ? [] : written.split(",");
+  const specifiers = clauses.map((part) => clause.exec(part));
+  if (specifiers.includes(null)) return null;
+  return {
+    package: normalizeName(name),
+    specifier: specifiers.map((one) => `${one?.[1]}${one?.[2]}`).join(","),
+    url: url ?? null,
+    marker: (urlMarker ?? marker)?.trim() ?? null,
+  };
+}
+
+/**
+ * Reads one `Requires-Dist` line. Null for what asks for nothing by default (an extra's), for a direct reference by
+ * address, and for what can't be read: PyPI refuses the last two.
  */
 export function parseRequirement(line: string): Requirement | null {
-  if (/;[^;]*\bextra\b/.test(line)) return null;
-  try {
-    const parsed = parsePipRequirementsLine(line);
-    if (parsed?.type !== "ProjectName") return null;
-    const specifier = (parsed.versionSpec ?? []).map((s) => `${s.operator}${s.version}`).join(",");
-    return { package: normalizeName(parsed.name), specifier };
-  } catch {
-    return null;
-  }
+  const read = readRequirement(line);
+  if (read === null || read.url !== null || /\bextra\b/.test(read.marker ?? "")) return null;
+  return { package: read.package, specifier: read.specifier };
 }
 
 /** The requirements of `artifact` that name one of `siblings`, in order of their names. */

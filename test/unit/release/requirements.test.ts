@@ -1,8 +1,11 @@
+import { parsePipRequirementsLine } from "pip-requirements-js";
+import { normalizeName } from "../../../src/release/name.ts";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
   dependsOnSibling,
   parseRequirement,
+  readRequirement,
   siblingRequirements,
   withSiblings,
 } from "../../../src/release/requirements.ts";
@@ -83,3 +86,67 @@ describe("siblings", () => {
     assert.equal(dependsOnSibling(artifact, { safeName: "contosocore2" }), false);
   });
 });
+
+describe("release/requirements: against a full grammar", () => {
+  const part = fc.constantFrom(
+    "a",
+    "Contoso_Core",
+    "azure-core",
+    "x.y",
+    "[aio]",
+    "[a, b]",
+    "[ ]",
+    " ",
+    "  ",
+    ">=1.0",
+    "~= 1.4.2",
+    "==1.*",
+    "!=2",
+    "<3",
+    ",",
+    "(",
+    ")",
+    "(>=1)",
+    "@ https://x.example/y.whl",
+    " ; ",
+    ";",
+    "python_version < '3.9'",
+    "extra == 'aio'",
+    "-",
+    "1",
+  );
+  it("reads what a full parser reads, and nothing else but markers", () => {
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 6 }), (all) => {
+        const line = all.join("");
+        const own = readRequirement(line);
+        const full = fullParse(line);
+        // A marker is not judged: where the full parser fails behind the `;` ours need not.
+        // Nor is an address.
+        if (own !== null && (own.marker !== null || own.url !== null) && full === null) return;
+        assert.deepEqual(own === null ? null : [own.package, own.specifier, own.url !== null], full, line);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("is fast whatever the line", () => {
+    for (const piece of ["a", "a-", " ", "[", "(", ">=1,", "; ", "@ ", "a [", "a;"])
+      readRequirement(piece.repeat(5000));
+  });
+});
+
+function fullParse(line: string): [string, string, boolean] | null {
+  try {
+    const parsed = parsePipRequirementsLine(line);
+    if (parsed?.type === "ProjectURL") return [normalizeName(parsed.name), "", true];
+    if (parsed?.type !== "ProjectName") return null;
+    return [
+      normalizeName(parsed.name),
+      (parsed.versionSpec ?? []).map((s) => `${s.operator}${s.version}`).join(","),
+      false,
+    ];
+  } catch {
+    return null;
+  }
+}
