@@ -16,6 +16,8 @@ function forNode(entryPoints, outdir, plugins = []) {
     absWorkingDir: root,
     entryPoints,
     plugins,
+    // The module form: what is not used of it is left out.
+    alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
     outdir,
     bundle: true,
     splitting: true,

@@ -3,6 +3,7 @@ import { argumentsOf } from "./python-calls.ts";
 import { type Arguments, evaluate, type Scope } from "./python-expressions.ts";
 import { importedNames } from "./python-imports.ts";
 import { afterBranch } from "./python-same.ts";
+import { plainVariables } from "./python-plain.ts";
 import { childrenOf, groupsOf, parsePython, type PythonNode } from "./python-tree.ts";
 import { listValue, type PythonFunction, type PythonValue, textValue, unknown } from "./python-values.ts";
 import { assign, forget, nameOf, setVariable, update, useMethod } from "./python-variables.ts";
@@ -31,7 +32,10 @@ const mostCalls = 300;
 
 /** Reads a module's text; `path` is what `__file__` stands for. Never throws and runs nothing. */
 export function readModule(text: string, path: string): PythonModule {
-  const variables = new Map<string, PythonValue>([["__file__", textValue([path], 0)]]);
+  const file: [string, PythonValue] = ["__file__", textValue([path], 0)];
+  const plain = plainVariables(text);
+  if (plain !== null) return { variables: new Map([file, ...plain]), setups: [] };
+  const variables = new Map([file]);
   let [calls, depth] = [0, 0];
   const call = (called: PythonFunction, args: Arguments): PythonValue => {
     calls += 1;

@@ -15,6 +15,8 @@ const places = [
   { file: "__init__.py", attributes: ["__version__"] },
 ];
 
+const literal = /^(?:VERSION|__version__|version)[ \t]*(?::[^=\n]*)?=[ \t]*["']/m;
+
 /**
  * What `_version.py`, `version.py` and `__version__` of the package's own module say, where that is another place than
  * `versionAt` and can be read without running code. Never throws.
@@ -31,7 +33,8 @@ export async function findVersionCopies(
     const own = below(module.path, file);
     if (below(path, own) === versionAt?.path) continue;
     const text = await readOrNull(files, below(folder, own));
-    if (text === null || !attributes.some((attribute) => text.includes(attribute))) continue;
+    // A name for what another file says is no copy: that file is looked at itself.
+    if (text === null || !literal.test(text)) continue;
     const value: PythonValue = { kind: "stored", paths: [own], attributes, at: 0 };
     const found = await findVersion(files, folder, { value, path: own, text });
     if (found === null) continue;

@@ -1,6 +1,7 @@
 /** Findings that a team accepts in gatehouse.yml. */
 import type { Acceptance } from "../config/settings.ts";
-import { globMatcher } from "../release/glob.ts";
+import { nameMatches } from "../packages/glob.ts";
+import { normalizeName } from "../release/name.ts";
 import type { Finding } from "../release/record.ts";
 
 /**
@@ -15,6 +16,11 @@ export function acceptanceOf(
   const name = artifact ?? about;
   const covers = (acceptance: Acceptance) =>
     acceptance.rule === rule &&
-    (acceptance.package === null || (name !== null && globMatcher(acceptance.package)(name)));
+    (acceptance.package === null || (name !== null && matches(acceptance.package, name)));
   return accepted.find(covers) ?? null;
+}
+
+/** A glob is tried on the name as written and on its PEP 503 form. */
+function matches(glob: string, name: string): boolean {
+  return nameMatches(glob, name) || nameMatches(glob, normalizeName(name));
 }
