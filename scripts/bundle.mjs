@@ -98,6 +98,7 @@ async function bundleCommand() {
     "validate-thread": "src/cli/validate/thread.ts",
   };
   await forNode(entries, "dist/cli");
+  await cp(`${root}docs/rules`, `${root}dist/cli/docs/rules`, { recursive: true });
   await complete(`${root}dist/cli`);
   await bundlePage(`${root}dist/page`);
 }

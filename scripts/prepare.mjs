@@ -33,7 +33,7 @@ function newest(path) {
 /** Builds when a source is newer than the bundles. */
 export function bundle() {
   const made = join(root, "dist/cli/gatehouse.js");
-  const sources = ["src", "tasks", "python", "scripts", "package-lock.json", "package.json"];
+  const sources = ["src", "tasks", "python", "scripts", "docs/rules", "package-lock.json", "package.json"];
   const changed = Math.max(...sources.map((source) => newest(join(root, source))));
   if (!existsSync(made) || statSync(made).mtimeMs < changed) run(process.execPath, ["scripts/bundle.mjs"]);
 }

@@ -11,6 +11,8 @@ export function filesWithin(files: Files, root: string): Files {
   const top = resolve(root);
   const real = realOrNull(top) ?? top;
   const sound = new Map<string, boolean>([[top, true]]);
+  /** What a listing showed to be no link. */
+  const plain = new Set<string>();
   const leadsInside = (path: string) => {
     const target = realOrNull(path);
     return target !== null && isBelow(real, target);
@@ -19,14 +21,15 @@ export function filesWithin(files: Files, root: string): Files {
   const isSound = (folder: string): boolean => {
     const known = sound.get(folder);
     if (known !== undefined) return known;
-    const answer = isSound(dirname(folder)) && (!isLink(folder) || leadsInside(folder));
+    const answer = isSound(dirname(folder)) && (plain.has(folder) || !isLink(folder) || leadsInside(folder));
     sound.set(folder, answer);
     return answer;
   };
   const mayRead = (path: string) => {
-    const full = resolve(path);
-    if (full === top || !isBelow(top, full)) return true;
-    return isSound(dirname(full)) && (!isLink(full) || leadsInside(full));
+    // Thousands of paths come by, all of them plain: only one that is not has to be resolved.
+    const full = /[\\]|\/\.{0,2}(?:\/|$)/.test(path) ? resolve(path) : path;
+    if (plain.has(full) || full === top || !isBelow(top, full)) return true;
+    return isSound(full.slice(0, full.lastIndexOf("/"))) && (!isLink(full) || leadsInside(full));
   };
   return {
     ...files,
@@ -36,8 +39,11 @@ export function filesWithin(files: Files, root: string): Files {
       if (!mayRead(path)) return [];
       const entries = await files.list(path);
       return entries.map((entry) => {
-        if (entry.kind !== "other") return entry;
-        const full = join(path, entry.name);
+        const full = `${path}/${entry.name}`;
+        if (entry.kind !== "other") {
+          plain.add(full);
+          return entry;
+        }
         // A folder that is a link stays one: it could lead in a circle, or show a package twice.
         const isFile = mayRead(full) && statSync(full, { throwIfNoEntry: false })?.isFile() === true;
         return isFile ? { name: entry.name, kind: "file" as const } : entry;
@@ -55,6 +61,7 @@ export function treeAround(folder: string): string {
 }
 
 function isBelow(root: string, path: string): boolean {
+  if (path.startsWith(`${root}/`)) return true;
   const way = relative(root, path);
   return way !== ".." && !/^(?:\.\.[\\/]|[\\/]|[A-Za-z]:)/.test(way);
 }

@@ -23,7 +23,9 @@ export function cores(): number {
 export function startThread(bundle: string, data: unknown): Thread | null {
   const file = bundleFile(bundle);
   if (file === null) return null;
-  const worker = new Worker(file, { workerData: data });
+  // Syntax trees are made and dropped by the thousand: a larger nursery leaves the collector little to do.
+  const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+  const worker = new Worker(file, { workerData: data, resourceLimits });
   const ask = (question?: unknown) =>
     new Promise<unknown>((resolve, reject) => {
       worker.once("message", resolve);

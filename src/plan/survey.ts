@@ -7,13 +7,20 @@ import { matchGlobs } from "../release/glob.ts";
 import type { BuildEntry } from "../release/record.ts";
 import type { PlanFacts } from "./plan.ts";
 
+export interface LookedUp {
+  /** What the index has, by PEP 503 name. */
+  readonly projects: ReadonlyMap<string, ProjectState>;
+  /** With what build back ends said. */
+  readonly service: ServiceDirectory;
+}
+
 export interface SurveyOptions {
   /** Globs of `--artifact`; none chooses all. */
   readonly globs: readonly string[];
   /** The service directory, relative to the repository's root, with `/`. */
   readonly repositoryPath: string;
-  /** What the index has, by PEP 503 name; null asks none. Asked only once names and globs are sound. */
-  readonly lookUp: (() => Promise<ReadonlyMap<string, ProjectState>>) | null;
+  /** Asks the world outside, once names and globs are sound; null asks nobody. */
+  readonly lookUp: (() => Promise<LookedUp>) | null;
   /** What an earlier build of the same source left. */
   readonly kept: readonly BuildEntry[];
 }
@@ -29,9 +36,10 @@ export async function survey(service: ServiceDirectory, options: SurveyOptions):
   const artifacts = usableArtifacts(service.ci);
   const names = artifacts.map((artifact) => artifact.name);
   const chosen = globs.length === 0 ? new Set(names) : matchGlobs(globs, names);
-  const projects = lookUp === null ? null : await lookUp();
+  const asked = lookUp === null ? null : await lookUp();
+  const projects = asked?.projects ?? null;
   const facts = artifacts.map((artifact) => {
-    const source = packageOf(service, artifact);
+    const source = packageOf(asked?.service ?? service, artifact);
     const below = source === null ? null : source.folder.slice(service.folder.length).replace(/^\//, "");
     const path =
       below === null ? null : [repositoryPath, below].filter((part) => part !== "" && part !== ".").join("/");

@@ -1,25 +1,22 @@
 /** GatehouseBuild: builds all, or this job's share, and leaves its slice. */
 import { availableParallelism } from "node:os";
-import { findPython } from "../adapters/python.ts";
-import { prepareTools } from "../adapters/tools.ts";
 import { buildSlice, prepareOut } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
-import { countInput, refuseInputs } from "./inputs.ts";
-import { jobFolder, recordPath, shareOf } from "./run.ts";
+import { countInput } from "./inputs.ts";
+import { jobTools } from "./python.ts";
+import { recordPath, shareOf } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { planService } from "./service.ts";
 
 export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, process, signal, log } = context;
-  refuseInputs(agent, ["requiredOwner"]);
   const out = recordPath(agent);
   const share = shareOf(agent);
   const { service, checkout, origin, artifacts } = await planService(context);
   // Shares are cut from the list, never from the plan, which may differ between agents.
   const own = artifacts.filter((_, at) => at % share.total === share.position - 1);
-  const python = await findPython(process, null, service.folder);
   const ports = { files, process, signal };
-  const tools = await prepareTools(ports, jobFolder(agent), python);
+  const tools = await jobTools(context, service.folder);
   const slice = await buildSlice(ports, {
     service,
     artifacts: own,
@@ -28,7 +25,7 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
     out,
     kept: await prepareOut(files, out, origin),
     uv: tools.uv,
-    python: python.path,
+    python: tools.python.path,
     time: checkout?.time ?? null,
     jobs: countInput(agent, "jobs") ?? availableParallelism(),
     onEvent: ({ name }, event, reason) => {

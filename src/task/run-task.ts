@@ -9,6 +9,9 @@ import type { Agent } from "../ports.ts";
 
 declare const GATEHOUSE_VERSION: string;
 
+/** Set by the bundler; the source run as it is has none. */
+export const version = typeof GATEHOUSE_VERSION === "string" ? GATEHOUSE_VERSION : "0.0.0";
+
 /** What every task works with. */
 export interface TaskContext {
   readonly agent: Agent;
@@ -68,7 +71,7 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
     signal,
     // task-lib has taken inputs and secrets out of the environment when it was loaded.
     process: nodeProcess(jobEnvironment(agent)),
-    http: async () => (await import("../adapters/http.ts")).undiciHttp(GATEHOUSE_VERSION),
+    http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
   };
 }
 

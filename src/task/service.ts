@@ -3,17 +3,19 @@ import { relative, resolve } from "node:path";
 import { type Checkout, readCheckout } from "../adapters/git.ts";
 import { filesWithin, treeAround } from "../adapters/files-within.ts";
 import type { Origin } from "../build/build-slice.ts";
-import { readConfig, readSettings } from "../config/read-config.ts";
+import { readConfig, readSettings, type SettingsFile } from "../config/read-config.ts";
 import { resolveIndex } from "../index/address.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
 import { plan } from "../plan/plan.ts";
 import { survey } from "../plan/survey.ts";
 import type { Validated } from "../release/stages.ts";
+import { answered } from "../validate/answered.ts";
 import { askOutside, projectsOf } from "../validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../validate/rule.ts";
 import { holdBack, judge } from "../validate/validate.ts";
 import { questionsOf } from "../validate/validate-service.ts";
 import { requiredInput, textInput } from "./inputs.ts";
+import { jobPython } from "./python.ts";
 import { slashed } from "./run.ts";
 import type { TaskContext } from "./run-task.ts";
 
@@ -45,11 +47,17 @@ export async function findService({ agent, files, process: children }: TaskConte
   };
 }
 
+/** The settings with the owner that a task was told to require; gatehouse.yml's, when it was told none. */
+export function ownedBy(config: SettingsFile, requiredOwner: string | null): SettingsFile {
+  if (requiredOwner === null) return config;
+  return { ...config, settings: { ...config.settings, requiredOwner } };
+}
+
 /** The service directory as Build sees it: planned, and what findings hold back held back. */
 export async function planService(context: TaskContext): Promise<PlannedService> {
   const { agent, files } = context;
   const { folder, path, checkout, name, simpleUrl, index } = await findService(context);
-  const { settings, faults: configFaults } = await readSettings(files, { folder, path });
+  const config = ownedBy(await readSettings(files, { folder, path }), textInput(agent, "requiredOwner"));
   const service = await readServiceDirectory(
     filesWithin(files, treeAround(folder)),
     { folder, path },
@@ -57,11 +65,21 @@ export async function planService(context: TaskContext): Promise<PlannedService>
   );
   let outside: Outside = nobodyAsked;
   const lookUp = async () => {
-    outside = await askOutside([questionsOf({ service })], { ...context, index, python: null });
-    return projectsOf(outside);
+    outside = await askOutside([questionsOf({ service, config })], {
+      ...context,
+      index,
+      python: jobPython(context),
+    });
+    return { projects: projectsOf(outside), service: answered(service, outside) };
   };
   const { facts } = await survey(service, { globs: [], repositoryPath: path, kept: [], lookUp });
-  const { findings } = judge({ service, mode: "release", settings, configFaults, outside });
+  const { findings } = judge({
+    service,
+    mode: "release",
+    settings: config.settings,
+    configFaults: config.faults,
+    outside,
+  });
   return {
     service,
     checkout,

@@ -25,8 +25,10 @@ export async function build(context: Context, target: string, options: BuildOpti
   await using index =
     named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
   const { globs } = place;
-  const lookUp = async () =>
-    projectsOf(await askOutside([questionsOf(source)], { ...context, index, python: null }));
+  const lookUp = async () => {
+    const outside = await askOutside([questionsOf(source)], { ...context, index, python: null });
+    return { projects: projectsOf(outside), service: source.service };
+  };
   const about = { globs, repositoryPath: source.repositoryPath, kept: [] };
   const { facts } = await survey(source.service, { ...about, lookUp: index === null ? null : lookUp });
   // Whatever the index has: what was chosen is built.

@@ -17,8 +17,10 @@ export async function plan(context: Context, target: string, options: BuildOptio
   const folder = outFolder(context, options.out, place);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const { globs } = place;
-  const lookUp = async () =>
-    projectsOf(await askOutside([questionsOf(source)], { ...context, index, python: null }));
+  const lookUp = async () => {
+    const outside = await askOutside([questionsOf(source)], { ...context, index, python: null });
+    return { projects: projectsOf(outside), service: source.service };
+  };
   const about = { globs, repositoryPath: source.repositoryPath, kept: [], lookUp };
   const { facts } = await survey(source.service, about);
   const planned = decide(facts);

@@ -8,6 +8,7 @@ import { type Survey, survey } from "../../plan/survey.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 import { writeApproveSlice } from "../../release/record-folder.ts";
 import type { Validated } from "../../release/stages.ts";
+import { answered } from "../../validate/answered.ts";
 import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../../validate/rule.ts";
 import { holdBack, judge } from "../../validate/validate.ts";
@@ -26,6 +27,7 @@ import { openSource, originOf, type Source } from "../source.ts";
 import { type Steps, stepsFor } from "../steps.ts";
 import { testRecord } from "../test-record.ts";
 import { terminalTools } from "../tools.ts";
+import { terminalPython } from "../validate/ask-world.ts";
 import { whoAmI } from "./decide.ts";
 import { type IndexOptions, outFolder } from "./options.ts";
 
@@ -61,8 +63,10 @@ export async function release(context: Context, target: string, options: Release
     globs: place.globs,
     kept,
     lookUp: async () => {
-      outside = await askOutside([questionsOf(source)], { ...context, index, python: null });
-      return projectsOf(outside);
+      const config = await readSettings(context.files, source.service);
+      const python = terminalPython(context);
+      outside = await askOutside([questionsOf({ ...source, config })], { ...context, index, python });
+      return { projects: projectsOf(outside), service: answered(source.service, outside) };
     },
   });
   const names = surveyed.facts.filter(({ chosen }) => chosen).map(({ artifact }) => artifact.name);

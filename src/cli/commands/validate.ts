@@ -48,17 +48,25 @@ export async function validate(
     else judged = await fixAll(context, judged, { root, ...judging });
   }
   await putReport(context, judged, { ...options, root });
-  return exitCode(judged, outside, options.strict === true);
+  const code = exitCode(judged, options.strict === true);
+  if (code === 0 || code === 3) await refuseOutage(outside);
+  return code;
 }
 
 /** An index that did not answer is an error too, and the exit code that says so yields to every other error. */
-function exitCode(reports: readonly ServiceReport[], { index }: Outside, strict: boolean): number {
+function exitCode(reports: readonly ServiceReport[], strict: boolean): 0 | 1 | 3 {
   const { warnings } = countsOf(reports);
   const findings = distinctFindings(reports).flatMap((report) => report.findings);
   const isError = findings.some(({ rule, severity }) => severity === "error" && rule !== "index-unreachable");
   if (isError || (strict && warnings > 0)) return 1;
-  if (index !== null && index.outage !== null) throw index.outage;
   return findings.some(({ severity }) => severity === "error") ? 3 : 0;
+}
+
+/** Throws `index-unreachable` for an index that did not answer. */
+async function refuseOutage(outside: Outside): Promise<void> {
+  if (outside.index === null) return;
+  const { projectsOf } = await import("../../validate/ask-outside.ts");
+  projectsOf(outside);
 }
 
 /** The service directories that a path stands for. Throws `path-missing` and `ci-missing`. */
