@@ -79,11 +79,11 @@ async function bundleTask(name) {
     await cp(`${root}tasks/${name}/${file}`, `${root}${outdir}/${file}`);
 }
 
-/** Leaves `import("./commands/validate.ts")` to the bundle beside it. */
+/** Leaves `import("./validate/entry.ts")` to the bundle beside it. */
 const validateApart = {
   name: "validate-apart",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/commands\/validate\.ts$/ }, () => ({ path: "./validate.js", external: true })),
+    onResolve({ filter: /\/validate\/entry\.ts$/ }, () => ({ path: "./validate.js", external: true })),
 };
 
 /**
@@ -94,7 +94,7 @@ async function bundleCommand() {
   const { metafile } = await forNode({ gatehouse: "src/cli/gatehouse.ts" }, "dist/cli", [validateApart]);
   check("gatehouse", metafile, "dist/cli/gatehouse.js");
   const entries = {
-    validate: "src/cli/commands/validate.ts",
+    validate: "src/cli/validate/entry.ts",
     "validate-thread": "src/cli/validate/thread.ts",
   };
   await forNode(entries, "dist/cli");

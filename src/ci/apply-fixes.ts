@@ -18,7 +18,9 @@ export function applyFixes(text: string, fixes: readonly CiFix[]): string {
   const document = yamlDocument(body);
   const list = document.faults.length > 0 ? null : listOf(document);
   if (list === null) return text;
-  const edits = fixes.flatMap((fix) => editsOf(fix, { body, document, list }));
+  // What is added to the last entry stands before an entry that is added behind it.
+  const inOrder = fixes.toSorted((a, b) => Number(a.kind === "add-entry") - Number(b.kind === "add-entry"));
+  const edits = inOrder.flatMap((fix) => editsOf(fix, { body, document, list }));
   const next = withEdits(body, edits);
   return yamlDocument(next).faults.length > 0 ? text : mark + next;
 }

@@ -71,9 +71,7 @@ command("validate", "Looks at everything that can be known before a build.")
   .addOption(new Option("--strict", "warnings fail too"))
   .addOption(new Option("--fix", "mend what is mechanical in ci.yml"))
   .addOption(new Option("--dry-run", "with --fix: show the difference, change nothing"))
-  .action((paths, options) =>
-    run(async (c) => (await import("./commands/validate.ts")).validate(c, paths, options)),
-  );
+  .action(async (paths, options) => (await import("./validate/entry.ts")).runValidate(paths, options));
 
 command("rules", "Lists every rule of validate.", json()).action((options) =>
   run(async (c) => (await import("./commands/rules.ts")).listRules(c, options)),

@@ -1,81 +1,143 @@
-/** Headings of Markdown and reStructuredText, in one pass: the two never mean the same line differently here. */
+/** Headings of Markdown and reStructuredText, in one pass over the text. */
+import { after, type Hidden, opens } from "./changelog-hidden.ts";
+
+export type HeadingMarkup = "markdown" | "rst";
 
 export interface Heading {
   readonly text: string;
-  /** Count of `#`; 1 for an underlined one. */
+  /** From 1, the highest. In reStructuredText by the order in which the styles of underlines are first used. */
   readonly level: number;
   /** Of its text, from 1. */
   readonly line: number;
-  /** Its lines: from (inclusive, from 0) to (exclusive), with overline and underline. */
+  /** Offsets: where its first line begins, and where the line below it does. */
   readonly from: number;
+  readonly to: number;
+  /** That line, from 1. */
+  readonly nextLine: number;
+  /** Whether it may as well be the end of a paragraph above a rule. */
+  readonly isDoubtful: boolean;
+}
+
+interface Line {
+  readonly from: number;
+  /** Where its line break is. */
   readonly to: number;
 }
 
 /** A line beyond this is no heading. */
 const longest = 500;
-const fence = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
-const underline = /^([=\-~+^"'`#*:.<>_])\1{2,}\s*$/;
+const none: Line = { from: 0, to: 0 };
+const rowMarks = new Set("=-~+^\"'`#*:.<>_");
 
-const [hash, less, blank] = [35, 60, 32];
-/** What fences and underlines are made of. */
-const marks = new Set(Array.from("=-~+^\"'`*:.>_", (character) => character.charCodeAt(0)));
-
-/** The headings in their order; what stands in code fences or HTML comments is none. */
-export function headingsOf(lines: readonly string[]): Heading[] {
+/**
+ * The headings of a text whose lines end with `\n`, in their order. Lines inside code fences and HTML comments of
+ * Markdown are none. Takes time in proportion to the text.
+ */
+export function headingsOf(text: string, markup: HeadingMarkup): Heading[] {
   const headings: Heading[] = [];
-  let open: string | null = null;
-  let comment = false;
-  for (const [at, line] of lines.entries()) {
-    if (comment) {
-      comment = !line.includes("-->");
-      continue;
+  const styles: string[] = [];
+  let hidden: Hidden | null = null;
+  let [above, title] = [none, none];
+  for (let from = 0, number = 1; from <= text.length; number += 1) {
+    const newline = text.indexOf("\n", from);
+    const here: Line = { from, to: newline === -1 ? text.length : newline };
+    let shows = true;
+    if (hidden !== null) ({ left: hidden, shows } = after(hidden, lineOf(text, here)));
+    else if (markup === "markdown" && mayOpen(text, here)) {
+      hidden = opens(lineOf(text, here));
+      shows = hidden === null;
     }
-    if (!isOfInterest(line)) continue;
-    const mark = fence.exec(line)?.[1] ?? null;
-    if (open !== null) {
-      if (mark?.startsWith(open) === true && line.trim() === mark) open = null;
-      continue;
+    if (shows) {
+      const heading =
+        marked(text, here, number) ?? underlined(text, [above, title, here], number, markup, styles);
+      if (heading !== null) headings.push(heading);
     }
-    if (/^ {0,3}<!--/.test(line)) {
-      comment = !line.includes("-->");
-      continue;
-    }
-    const heading = line.length > longest ? null : (marked(line, at) ?? underlined(lines, at));
-    if (heading !== null) headings.push(heading);
-    // A row of ` or ~ below a text is an underline of reStructuredText.
-    else if (mark !== null) open = mark;
+    [above, title] = shows ? [title, here] : [none, none];
+    from = here.to + 1;
   }
   return headings;
 }
 
-/** Whether a line can be a heading, an underline, a fence or a comment: told by two letters, since most lines are none. */
-function isOfInterest(line: string): boolean {
-  const first = line.charCodeAt(0);
-  if (first === hash || first === less || first === blank) return true;
-  return first === line.charCodeAt(1) && marks.has(first);
+function lineOf(text: string, { from, to }: Line): string {
+  return text.slice(from, to);
 }
 
-function marked(line: string, at: number): Heading | null {
-  const [, marks = "", text = ""] = /^ {0,3}(#{1,6})\s+(\S.*)$/.exec(line) ?? [];
+/** Where a line's words begin, as far as it is indented by three blanks at most. */
+function startOf(text: string, { from, to }: Line): number {
+  let at = from;
+  while (at < to && at - from < 3 && text.charCodeAt(at) === 32) at += 1;
+  return at;
+}
+
+/** Whether a closer look is due: most lines are told by one character that they hide nothing. */
+function mayOpen(text: string, line: Line): boolean {
+  const at = startOf(text, line);
+  const mark = text[at] ?? "";
+  if (mark === "`" || mark === "~" || mark === "<") return true;
+  return /[-*+\d]/.test(mark) && /[`~]{3}/.test(text.slice(at + 1, Math.min(line.to, at + 20)));
+}
+
+function marked(text: string, line: Line, number: number): Heading | null {
+  const at = startOf(text, line);
+  if (text[at] !== "#" || line.to - at > longest) return null;
+  const [, marks = "", words = ""] = /^(#{1,6})[ \t]+(\S.*)$/su.exec(text.slice(at, line.to)) ?? [];
   if (marks === "") return null;
+  const bare = words.trimEnd().replace(/[ \t]#+$/, "");
   return {
-    text: text.trimEnd().replace(/\s#+$/, "").trimEnd(),
+    text: bare.trimEnd(),
     level: marks.length,
-    line: at + 1,
-    from: at,
-    to: at + 1,
+    line: number,
+    from: line.from,
+    to: line.to + 1,
+    nextLine: number + 1,
+    isDoubtful: false,
   };
 }
 
-/** The heading whose underline is line `at`. */
-function underlined(lines: readonly string[], at: number): Heading | null {
-  const [line = "", title = "", above = ""] = [lines[at], lines[at - 1], lines[at - 2]];
-  if (!underline.test(line) || !isTitle(title)) return null;
-  const over = underline.test(above) && above.trim()[0] === line.trim()[0];
-  return { text: title.trim(), level: 1, line: at, from: over ? at - 2 : at - 1, to: at + 1 };
+/** The heading that ends with this line, a row of one mark. */
+function underlined(
+  text: string,
+  [above, title, row]: readonly [Line, Line, Line],
+  number: number,
+  markup: HeadingMarkup,
+  styles: string[],
+): Heading | null {
+  const mark = rowOf(text, row);
+  if (mark === null || !isTitle(text, title)) return null;
+  const isOver = rowOf(text, above) === mark;
+  const level = markup === "markdown" ? (mark === "=" ? 1 : 2) : rankOf(isOver ? mark + mark : mark, styles);
+  const standsAlone = isOver || lineOf(text, above).trim() === "" || rowOf(text, above) !== null;
+  return {
+    text: lineOf(text, title).trim(),
+    level,
+    line: number - 1,
+    from: isOver ? above.from : title.from,
+    to: row.to + 1,
+    nextLine: number + 1,
+    isDoubtful: markup === "markdown" || !standsAlone,
+  };
 }
 
 /** Whether a line can be the text above an underline. */
-function isTitle(line: string): boolean {
-  return line.length <= longest && /^\s?[^\s#]/.test(line) && !underline.test(line);
+function isTitle(text: string, line: Line): boolean {
+  const at = startOf(text, line);
+  if (line.to - line.from > longest || at === line.to) return false;
+  return /[^\s#]/.test(text[at] ?? "") && rowOf(text, line) === null;
+}
+
+/** The mark that a line consists of, three of it at least; null when it does not. */
+function rowOf(text: string, line: Line): string | null {
+  let at = startOf(text, line);
+  const code = text.charCodeAt(at);
+  if (at + 2 >= line.to || code !== text.charCodeAt(at + 1) || code !== text.charCodeAt(at + 2)) return null;
+  const mark = text[at] ?? "";
+  if (!rowMarks.has(mark)) return null;
+  while (at < line.to && text.charCodeAt(at) === code) at += 1;
+  return lineOf(text, { from: at, to: line.to }).trim() === "" ? mark : null;
+}
+
+/** The rank of a style, from 1; one that is new ranks below those before it. */
+function rankOf(style: string, styles: string[]): number {
+  const known = styles.indexOf(style);
+  return known === -1 ? styles.push(style) : known + 1;
 }

@@ -1,7 +1,8 @@
 /** The rule about what an entry of a changelog says. */
 import { quote } from "../../ci/quote.ts";
-import { type Heading, headingsOf } from "../../packages/headings.ts";
-import type { Rule } from "../rule.ts";
+import { contentOf, type EmptySection } from "../../packages/changelog-sections.ts";
+import type { Mode, Rule, RuleFinding } from "../rule.ts";
+import { isIsoDate } from "./changelog-days.ts";
 import { type ChangelogSubject, changelogSubjects, inChangelog } from "./changelog-entries.ts";
 
 export const changelogContent: Rule = {
@@ -9,46 +10,49 @@ export const changelogContent: Rule = {
   severity: "error",
   summary: "The entry of the version to release says what has changed, and has no empty section.",
   check: ({ subjects, mode }) =>
-    // Between releases an entry is a skeleton that waits to be filled.
-    mode === "release" ? changelogSubjects(subjects).flatMap(contentFindings) : [],
+    changelogSubjects(subjects)
+      // Between releases an entry without a date is a skeleton that waits to be filled.
+      .filter(({ own }) => own !== null && (mode === "release" || isIsoDate(own.status ?? "")))
+      .flatMap((subject) => contentFindings(subject).map((finding) => inMode(finding, mode))),
 };
 
-function contentFindings(subject: ChangelogSubject) {
+function inMode(finding: RuleFinding, mode: Mode): RuleFinding {
+  return mode === "release" ? finding : { ...finding, severity: "warning" };
+}
+
+/** So many empty sections are listed; one more finding counts the rest. */
+const shown = 10;
+
+function contentFindings(subject: ChangelogSubject): RuleFinding[] {
   const { own, version } = subject;
   if (own === null) return [];
-  const lines = own.body.split("\n");
-  const headings = headingsOf(lines);
-  if (!saysSomething(lines, headings)) {
-    const message = `The entry of ${version} says nothing but headings.`;
-    const remedy =
-      "Write what has changed for those who use the package, and remove the headings left empty.";
-    return [inChangelog(subject, own.line, { message, remedy })];
+  const { saysSomething, empty } = contentOf(own);
+  if (!saysSomething) {
+    const headings = empty.length === 0 ? "" : ", and remove the headings that are left empty";
+    const remedy = `Write what has changed for those who use the package${headings}.`;
+    return [
+      inChangelog(subject, own.line, { message: `The entry of ${version} ${nothing(empty)}.`, remedy }),
+    ];
   }
-  return emptySections(lines, headings).map((heading) => {
-    const message = `The section ${quote(heading.text)} of ${version} is empty.`;
-    const remedy = "Write what belongs there, or remove the heading.";
-    return inChangelog(subject, own.bodyLine + heading.line - 1, { message, remedy });
+  const findings = empty.slice(0, shown).map(({ title, line, isInner }) => {
+    const message = `The section ${quote(title)} of ${version} is empty.`;
+    const finding = inChangelog(subject, line, {
+      message,
+      remedy: "Write what belongs there, or remove the heading.",
+    });
+    return isInner ? { ...finding, severity: "warning" as const } : finding;
   });
+  const [next, ...others] = empty.slice(shown);
+  if (next === undefined) return findings;
+  const message = `The entry of ${version} has ${others.length + 1} more empty sections from here on.`;
+  const remedy = "Write what belongs there, or remove the headings.";
+  const isMild = [next, ...others].every(({ isInner }) => isInner);
+  const rest = inChangelog(subject, next.line, { message, remedy });
+  return [...findings, isMild ? { ...rest, severity: "warning" } : rest];
 }
 
-/** Whether there is a line that is no heading and no comment, and holds a letter or a digit. */
-function saysSomething(lines: readonly string[], headings: readonly Heading[]): boolean {
-  const isHeading = new Set(
-    headings.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
-  );
-  const left = lines.map((line, at) => (isHeading.has(at) ? "" : line)).join("\n");
-  return /[\p{L}\p{N}]/u.test(left.replace(/<!--[^]*?(?:-->|$)/gu, ""));
-}
-
-/** The headings below which nothing stands up to the next one of their level or above. */
-function emptySections(lines: readonly string[], headings: readonly Heading[]): Heading[] {
-  return headings.filter((heading, at) => {
-    const next = headings.slice(at + 1).find(({ level }) => level <= heading.level);
-    const [from, to] = [heading.to, next?.from ?? lines.length];
-    const inside = headings.filter((other) => other.from >= from && other.to <= to);
-    return !saysSomething(
-      lines.slice(from, to),
-      inside.map((one) => ({ ...one, from: one.from - from, to: one.to - from })),
-    );
-  });
+function nothing(empty: readonly EmptySection[]): string {
+  if (empty.length === 0) return "says nothing";
+  const names = empty.slice(0, 4).map(({ title }) => quote(title));
+  return `says nothing but headings: ${names.join(", ")}${empty.length > 4 ? ", …" : ""}`;
 }

@@ -8,45 +8,36 @@ export interface ChangelogSubject extends Packaged {
   readonly changelog: PackageText;
   readonly version: string;
   readonly entries: readonly ChangelogEntry[];
-  /** That of the version, or null. */
+  /** That of the version; the first one, where there are more. Null when there is none. */
   readonly own: ChangelogEntry | null;
-  /** The line of a second entry of that version, when there is one. */
-  readonly doubledAt: number | null;
+  /** Any other of that version. */
+  readonly doubles: readonly ChangelogEntry[];
 }
 
-/** Several rules look at the same changelog: it is read once. */
-const known = new WeakMap<PackageText, readonly ChangelogEntry[]>();
-
-function read(changelog: PackageText): readonly ChangelogEntry[] {
-  const entries = known.get(changelog) ?? changelogEntries(changelog.text);
-  known.set(changelog, entries);
-  return entries;
-}
+/** Several rules look at the same changelogs: they are read once. */
+const known = new WeakMap<readonly Subject[], readonly ChangelogSubject[]>();
 
 /** The artifacts to release whose changelog and version can be read. */
-export function changelogSubjects(subjects: readonly Subject[]): ChangelogSubject[] {
-  return unreleased(subjects).flatMap((subject) => {
-    const { version, source } = subject;
-    const { changelog } = source;
-    if (version === null || changelog === null || changelog.text.trim() === "") return [];
-    const entries = read(changelog);
-    const [own = null, second] = entriesOf(entries, version);
-    return [{ ...subject, changelog, version, entries, own, doubledAt: second?.line ?? null }];
-  });
+export function changelogSubjects(subjects: readonly Subject[]): readonly ChangelogSubject[] {
+  const found = known.get(subjects) ?? unreleased(subjects).flatMap(withEntries);
+  known.set(subjects, found);
+  return found;
+}
+
+function withEntries(subject: Packaged): ChangelogSubject[] {
+  const { version, source } = subject;
+  const { changelog } = source;
+  if (version === null || changelog === null || changelog.text.trim() === "") return [];
+  const entries = changelogEntries(changelog.text);
+  const [own = null, ...doubles] = entriesOf(entries, version);
+  return [{ ...subject, changelog, version, entries, own, doubles }];
 }
 
 /** A finding at a line of the changelog. */
 export function inChangelog(
   { changelog, name }: ChangelogSubject,
-  line: number | null,
+  line: number,
   words: Pick<RuleFinding, "message" | "remedy">,
 ): RuleFinding {
   return { ...words, artifact: name, path: changelog.path, line, column: null };
-}
-
-/** Whether a text is a day of the calendar as ISO 8601 writes it, `2024-02-29`. */
-export function isIsoDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

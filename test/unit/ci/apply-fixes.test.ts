@@ -133,16 +133,17 @@ describe("ci/apply-fixes", () => {
   it("makes several corrections at once", () => {
     const text = "Artifacts:\n- name: a_b\n- name: c-d\n  safename: cd\n";
     const fixed = applyFixes(text, [
+      { kind: "add-entry", name: "e", safeName: "e" },
       { kind: "set-name", entry: 2, name: "a-b" },
       { kind: "set-safe-name", entry: 2, safeName: "ab" },
       { kind: "add-depends-on", entry: 2, safeNames: ["cd"] },
       { kind: "rename-key", entry: 3, from: "safename", to: "safeName" },
-      { kind: "add-entry", name: "e", safeName: "e" },
+      { kind: "add-depends-on", entry: 3, safeNames: ["x"] },
       { kind: "add-entry", name: "f", safeName: "f" },
     ]);
     assert.equal(
       fixed,
-      "Artifacts:\n- name: a-b\n  safeName: ab\n  dependsOn: [cd]\n- name: c-d\n  safeName: cd\n- name: e\n  safeName: e\n- name: f\n  safeName: f\n",
+      "Artifacts:\n- name: a-b\n  safeName: ab\n  dependsOn: [cd]\n- name: c-d\n  safeName: cd\n  dependsOn: [x]\n- name: e\n  safeName: e\n- name: f\n  safeName: f\n",
     );
   });
 
