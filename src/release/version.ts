@@ -42,3 +42,8 @@ export function versionSatisfies(version: string, specifier: string): boolean {
   if (specifier.trim() === "") return true;
   return validRange(specifier) && satisfies(version, specifier, { prereleases: true });
 }
+
+/** Whether a text is a PEP 440 specifier, such as `>=3.9,<4`. An empty one is none. */
+export function isSpecifier(text: string): boolean {
+  return text.trim() !== "" && validRange(text);
+}

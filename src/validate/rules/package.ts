@@ -2,7 +2,12 @@
 import { quote } from "../../ci/quote.ts";
 import { isArtifactName } from "../../release/name.ts";
 import { canonicalVersion, hasLocalPart } from "../../release/version.ts";
+import { buildBackend } from "./build-backend.ts";
+import { classifiers, privatePackage, versionClassifier } from "./classifiers.ts";
+import { license } from "./license.ts";
+import { projectUrls, requiresPython, summary } from "./metadata-fields.ts";
 import { atVersion, inMetadata } from "./places.ts";
+import { directRequirement, siblingRequirement } from "./requirements.ts";
 import type { Rule } from "../rule.ts";
 import { packaged } from "../subjects.ts";
 
@@ -60,4 +65,17 @@ const version: Rule = {
     }),
 };
 
-export const packageRules: readonly Rule[] = [packageName, version];
+export const packageRules: readonly Rule[] = [
+  packageName,
+  version,
+  versionClassifier,
+  requiresPython,
+  privatePackage,
+  license,
+  summary,
+  projectUrls,
+  classifiers,
+  directRequirement,
+  siblingRequirement,
+  buildBackend,
+];

@@ -1,6 +1,6 @@
 /** Findings at the places that rules speak of. */
 import type { CiFault } from "../../ci/types.ts";
-import type { SourcePackage } from "../../packages/types.ts";
+import type { SourcePackage, Stated } from "../../packages/types.ts";
 import type { RuleContext, RuleFinding } from "../rule.ts";
 
 /** What a finding says. */
@@ -15,6 +15,11 @@ export function inMetadata({ metadata }: SourcePackage, words: Words, artifact: 
 export function atVersion(source: SourcePackage, words: Words, artifact: string): RuleFinding {
   const { path, line } = source.versionAt ?? source.metadata;
   return { ...words, artifact, path, line, column: null };
+}
+
+/** A finding where something is stated. */
+export function atStated({ at }: Stated<unknown>, { message, remedy }: Words, artifact: string): RuleFinding {
+  return { message, remedy, artifact, path: at.path, line: at.line, column: null };
 }
 
 /** A finding at a place in ci.yml. */

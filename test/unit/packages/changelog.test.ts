@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
 import { changelogEntries, changelogEntry } from "../../../src/packages/changelog.ts";
 
 const brief = (text: string) =>
@@ -32,6 +31,27 @@ describe("packages/changelog: headings of real changelogs", () => {
     "## Version 1.2.3": ["1.2.3", null],
     "## 2024.5.6 (2024-05-06) ##": ["2024.5.6", "2024-05-06"],
     "## 5 (2024-05-06)": ["5", "2024-05-06"],
+    "## **1.2.3** (`2024-05-06`)": ["1.2.3", "2024-05-06"],
+    "## contoso-core 1.2.3 (2024-05-06)": ["1.2.3", "2024-05-06"],
+    "## 1.2.3 First release (2024-05-06)": ["1.2.3", "2024-05-06"],
+    "## 1.2.3 - Preview (Unreleased)": ["1.2.3", "Unreleased"],
+    "## 1.2.3 (2024-05-06 or later)": ["1.2.3", "2024-05-06 or later"],
+    "## 1.2.3 / 2024-05-06": ["1.2.3", "2024-05-06"],
+    "## 1.2.3.4 (2024-05-06)": ["1.2.3.4", "2024-05-06"],
+    "## 1.2.3.post1 (2024-05-06)": ["1.2.3.post1", "2024-05-06"],
+    "## 1.2.3-1 (2024-05-06)": ["1.2.3.post1", "2024-05-06"],
+    "## 1.2.3.dev4 (2024-05-06)": ["1.2.3.dev4", "2024-05-06"],
+    "## 1!2.0 (2024-05-06)": ["1!2.0", "2024-05-06"],
+    "## 01.02 (2024-05-06)": ["1.2", "2024-05-06"],
+    "## 2024.05.06": ["2024.5.6", null],
+    "## 2017.05.16 azure 2.0.0": ["2.0.0", "2017.05.16"],
+    "## 2017/05/16 - 2.0.0": ["2.0.0", "2017/05/16"],
+    "   ## 1.0.0 (2020-01-31)": ["1.0.0", "2020-01-31"],
+    "## 2017/05/16": null,
+    "## 2017-05 (monthly)": null,
+    "### 2017-05-16 (preview)": null,
+    "### Python 3.7 (deprecated)": null,
+    "#### 1.2 and above": null,
     "## 5": null,
     "## 2017-05-16": null,
     "## 0.5b.0 (2020-05-06)": ["0.5b0", "2020-05-06"],
@@ -63,23 +83,58 @@ describe("packages/changelog: entries", () => {
         line: 3,
         body: "### Features Added\n\n- A.\n\n## Other Changes\n\n- B.",
         bodyLine: 5,
+        markup: "markdown",
       },
-      { version: "1.9", canonical: "1.9", status: "2020-01-01", line: 13, body: "- C.", bodyLine: 14 },
+      {
+        version: "1.9",
+        canonical: "1.9",
+        status: "2020-01-01",
+        line: 13,
+        body: "- C.",
+        bodyLine: 14,
+        markup: "markdown",
+      },
     ]);
   });
 
   it("are not in code fences and comments", () => {
-    const text =
-      "<!--\n## 9.0 (Unreleased)\n-->\n## 2.0 (2020-01-01)\n```md\n## 8.0\n~~~\n```\n~~~~\n## 7.0\n~~~\n~~~~\n```a```\n## 1.0\n";
-    assert.deepEqual(brief(text), [
-      ["2.0", "2020-01-01", 4],
-      ["1.0", null, 14],
+    const hidden = [
+      "<!--\n## 9.0 (Unreleased)\n-->",
+      "<!--->\n<!-->\n<!-- a --> <!-- b\n",
+      "```md\n## 9.0\n~~~\n```",
+      "~~~~\n## 9.0\n~~~\n~~~~",
+      "```a```",
+      "Text:\n```\n## 9.0\n```",
+      "- ```\n  ## 9.0\n  ```",
+      "- ```\n  ## 9.0\nThe entry ends, and its code with it.\n",
+      "1. ```py\n   # 9.0\n   ```",
+      "  ```\n## 9.0\n```",
+      "Text <!-- that goes on\n",
+      "```\n    ```\n## 9.0\n```",
+    ];
+    for (const text of hidden)
+      assert.deepEqual(
+        brief(`## 2.0 (2020-01-01)\n${text}\n## 1.0\n`).map(([version]) => version),
+        ["2.0", "1.0"],
+        text,
+      );
+    assert.deepEqual(brief("## 2.0\n```\n## 1.0\n"), [["2.0", null, 1]]);
+  });
+
+  it("are not the headings of a series", () => {
+    assert.deepEqual(brief("# 1.1\n\n## 1.1.1\n\n## 1.1.0\n\n# 1.0\n\n## 1.0.0\n\n# 0.9\n- A.\n## 0.9.1"), [
+      ["1.1.1", null, 3],
+      ["1.1.0", null, 5],
+      ["1.0.0", null, 9],
+      ["0.9", null, 11],
+      ["0.9.1", null, 13],
     ]);
+    assert.equal(changelogEntry("## 1.1.0\n- A.\n# 1.0\n\n## 1.0.0\n", "1.1.0")?.body, "- A.");
   });
 
   it("of reStructuredText", () => {
     const text =
-      ".. :changelog:\n\nRelease History\n+++++++++++++++\n\n1.0.1 (2018-02-20)\n++++++++++++++++++\n\n* A.\n\n**Features**\n\n0.30.0rc5\n---------\n\n=====\n0.1.0\n=====\nB.\n0.0.1\n~~~~~\n";
+      ".. :changelog:\n\nRelease History\n+++++++++++++++\n\n1.0.1 (2018-02-20)\n++++++++++++++++++\n\n* A.\n\n**Features**\n\n0.30.0rc5\n---------\n\n=====\n0.1.0\n=====\nB.\n0.0.1\n~~~~~\n```\n0.0.0\n`````\n";
     assert.deepEqual(
       changelogEntries(text).map(({ canonical, status, line, body }) => [canonical, status, line, body]),
       [
@@ -87,6 +142,7 @@ describe("packages/changelog: entries", () => {
         ["0.30.0rc5", null, 13, ""],
         ["0.1.0", null, 17, "B."],
         ["0.0.1", null, 20, ""],
+        ["0.0.0", null, 23, ""],
       ],
     );
   });
@@ -104,45 +160,5 @@ describe("packages/changelog: entries", () => {
     assert.equal(changelogEntry(text, "2.0.0")?.version, "2.0");
     assert.equal(changelogEntry(text, "1.0.0"), null);
     assert.equal(changelogEntry(text, "no version"), null);
-  });
-
-  it("never throw, are in order, and end soon", () => {
-    const piece = fc.constantFrom(
-      "# ",
-      "## ",
-      "1.0.0",
-      " (2020-01-01)",
-      "\n",
-      "\r\n",
-      "+++++",
-      "-----",
-      "```",
-      "<!--",
-      "-->",
-      "[",
-      "](",
-      ")",
-      "2020-01-01 ",
-      "v",
-      "\uFEFF",
-      "~~~",
-      " ",
-    );
-    const text = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.array(piece, { maxLength: 40 }).map((all) => all.join("")),
-    );
-    fc.assert(
-      fc.property(text, (any) => {
-        const lines = changelogEntries(any).map(({ line }) => line);
-        assert.deepEqual(
-          lines,
-          lines.toSorted((a, b) => a - b),
-        );
-      }),
-      { numRuns: 1000 },
-    );
-    for (const part of ["#", "## 1.0 (", "[", " ", "\n", "`", "1.", "## 1.0\n", "<!-- ", "-"])
-      changelogEntries(part.repeat(50_000));
   });
 });

@@ -60,7 +60,19 @@ export function declared(changes: Partial<Declared> = {}): Declared {
     at: { path: "sdk/contoso/contoso-core/pyproject.toml", line: 1 },
   };
   const description = { files: stated("README.md"), contentType, length: 10, missing: [] };
-  return { ...nothingDeclared, description, ...changes };
+  return {
+    ...nothingDeclared,
+    description,
+    requiresPython: said(">=3.9"),
+    licenseExpression: said("MIT"),
+    summary: said("A client library"),
+    ...changes,
+  };
+}
+
+/** A text that stands in line 1 of the package's pyproject.toml. */
+export function said<T>(value: T): Stated<T> {
+  return { value, at: { path: "sdk/contoso/contoso-core/pyproject.toml", line: 1 } };
 }
 
 /** Texts as a file states them. */

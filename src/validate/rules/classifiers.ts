@@ -1,0 +1,103 @@
+/** Rules about classifiers: the list that PyPI knows, and what they say of the version. */
+import { quote } from "../../ci/quote.ts";
+import { isInactive } from "../../packages/marks.ts";
+import type { Stated } from "../../packages/types.ts";
+import { nearest } from "../../release/nearest.ts";
+import { isPrerelease } from "../../release/version.ts";
+import { classifierLines, deprecatedClassifiers } from "../data/classifiers.ts";
+import type { Rule, RuleFinding } from "../rule.ts";
+import { packaged, unreleased } from "../subjects.ts";
+import { atStated } from "./places.ts";
+
+let known: Set<string> | null = null;
+
+/** The list is taken apart when it is first needed. */
+function isKnown(classifier: string): boolean {
+  known ??= new Set(classifierLines.split("\n"));
+  return known.has(classifier);
+}
+
+export const classifiers: Rule = {
+  name: "classifiers",
+  severity: "error",
+  summary: "The classifiers are among those that PyPI knows, and none is there twice.",
+  check: ({ subjects }) =>
+    unreleased(subjects).flatMap(({ source, name }) => {
+      const seen = new Set<string>();
+      return source.declared.classifiers.flatMap((classifier): RuleFinding[] => {
+        const doubled = seen.has(classifier.value);
+        seen.add(classifier.value);
+        // Whatever is private is the rule `private-package`'s.
+        if (classifier.value.startsWith("Private ::")) return [];
+        if (doubled) {
+          const words = {
+            message: `The classifier ${quote(classifier.value)} is there twice.`,
+            remedy: "Remove one of the two.",
+          };
+          return [{ ...atStated(classifier, words, name), severity: "note" }];
+        }
+        const words = wordsOf(classifier.value);
+        return words === null ? [] : [atStated(classifier, words, name)];
+      });
+    }),
+};
+
+function wordsOf(classifier: string) {
+  if (Object.hasOwn(deprecatedClassifiers, classifier)) {
+    const next = deprecatedClassifiers[classifier] ?? [];
+    return {
+      message: `PyPI takes the classifier ${quote(classifier)} no more.`,
+      remedy: next.length === 0 ? "Remove it." : `Write \`${next.join("` and `")}\`.`,
+    };
+  }
+  if (isKnown(classifier)) return null;
+  const meant = nearest(classifier, classifierLines.split("\n"));
+  return {
+    message: `PyPI knows no classifier ${quote(classifier)}, and refuses the upload.`,
+    remedy:
+      meant === null
+        ? "Take one of https://pypi.org/classifiers, or remove it."
+        : `Did you mean \`${meant}\`?`,
+  };
+}
+
+export const versionClassifier: Rule = {
+  name: "version-classifier",
+  severity: "warning",
+  summary: "The classifier `Development Status` fits a pre-release or a stable version.",
+  check: ({ subjects }) =>
+    unreleased(subjects).flatMap(({ source, name, version }) => {
+      if (version === null) return [];
+      const early = isPrerelease(version);
+      const status = ({ value }: Stated) =>
+        Number(/^Development Status :: (\d)/.exec(value)?.[1] ?? Number.NaN);
+      const wrong = source.declared.classifiers.find((one) => (early ? status(one) > 4 : status(one) < 5));
+      if (wrong === undefined) return [];
+      const message = `${version} is ${early ? "a pre-release" : "a stable version"}, and the classifier says ${quote(wrong.value)}.`;
+      const remedy = `Write \`Development Status :: ${early ? "4 - Beta" : "5 - Production/Stable"}\`.`;
+      return [atStated(wrong, { message, remedy }, name)];
+    }),
+};
+
+export const privatePackage: Rule = {
+  name: "private-package",
+  severity: "error",
+  summary: "No artifact is marked as private: PyPI refuses such a package.",
+  check: ({ subjects }) =>
+    packaged(subjects).flatMap(({ source, name, entry }) => {
+      const mark = source.declared.classifiers.find(({ value }) => value.startsWith("Private ::"));
+      const remedy = `Remove the classifier, or the entry in line ${entry.line} of ci.yml.`;
+      if (mark !== undefined) {
+        const message = `${quote(name)} is listed for release and marked ${quote(mark.value)}, which PyPI refuses.`;
+        return [atStated(mark, { message, remedy }, name)];
+      }
+      if (!isInactive(source)) return [];
+      const status = source.declared.classifiers.find(({ value }) =>
+        value.startsWith("Development Status :: 7"),
+      );
+      const message = `${quote(name)} is listed for release and marked as inactive.`;
+      return status === undefined
+        ? []
+        : [{ ...atStated(status, { message, remedy }, name), severity: "note" as const }];
+    }),
+};
