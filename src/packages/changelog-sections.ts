@@ -65,12 +65,12 @@ function withBoldSections(
   markup: HeadingMarkup,
 ): Section[] {
   const found = [{ ...owner, lines: [] as string[] }];
-  for (const [at, words] of text.split("\n").entries()) {
+  for (const [at, words] of shownOf(text, markup).split("\n").entries()) {
     const title = boldTitle(words);
     if (title === null) found.at(-1)?.lines.push(words);
     else found.push({ title, level: boldLevel, line: line + at, lines: [] });
   }
-  return found.map(({ lines, ...section }) => ({ ...section, hasWords: hasWords(lines.join("\n"), markup) }));
+  return found.map(({ lines, ...section }) => ({ ...section, hasWords: hasWords(lines) }));
 }
 
 function boldTitle(line: string): string | null {
@@ -81,13 +81,17 @@ function boldTitle(line: string): string | null {
     : null;
 }
 
-/** Whether a text holds more than marks, rules and comments. */
-function hasWords(text: string, markup: HeadingMarkup): boolean {
-  const shown =
-    markup === "rst"
-      ? text.replace(/^\.\.(?:[ \t](?!.*::).*)?$/gm, "")
-      : text.replace(/^[ \t]*(?:[-*+][ \t]+)?<!--(?:-?>|[^]*?(?:-->|(?![^])))/gm, "");
-  return /[\p{L}\p{N}\p{So}]/u.test(shown);
+/** A text without its comments; the lines stay. */
+function shownOf(text: string, markup: HeadingMarkup): string {
+  if (markup === "rst") return text.replace(/^\.\.(?:[ \t](?!.*::).*)?$/gm, "");
+  return text.replace(/^[ \t]*(?:[-*+][ \t]+)?<!--(?:-?>|[^]*?(?:-->|(?![^])))/gm, (comment) =>
+    comment.replace(/[^\n]+/g, ""),
+  );
+}
+
+/** Whether lines hold more than marks and rules. */
+function hasWords(lines: readonly string[]): boolean {
+  return lines.some((line) => /[\p{L}\p{N}\p{So}]/u.test(line));
 }
 
 function emptyOf(sections: readonly Section[]): EmptySection[] {

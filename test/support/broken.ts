@@ -78,7 +78,7 @@ const warning = (...args: Parameters<typeof error>): Break => ({ ...error(...arg
 
 export const breaks: readonly Break[] = [
   error("metadata", toml, "description = ", edit(toml, '"A client library"', '"A client library')),
-  error("version", toml, "version = ", edit(toml, '"1.1.0"', '"1.1.0+local"')),
+  error("version", toml, "version = ", edit(toml, '"1.1.0"', '"1.1.x"')),
   warning(
     "version-consistent",
     "{module}/_version.py",
