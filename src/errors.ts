@@ -46,6 +46,11 @@ export class GatehouseError extends Error {
     const { message, remedy } = errorTable[code];
     return new GatehouseError(code, fill(message), fill(remedy), place, cause);
   }
+
+  /** An error whose message was kept as data, once more. For codes whose remedy has no blanks. */
+  static retold(code: ErrorCode, message: string): GatehouseError {
+    return new GatehouseError(code, message, errorTable[code].remedy, null, undefined);
+  }
 }
 
 /** Any thrown thing as a GatehouseError. */

@@ -1,8 +1,9 @@
-/** What an index has of a project, asked over its simple repository API. */
+/** What an index has of a project, in one request: over its simple repository API, or PyPI's JSON. */
 import pLimit from "p-limit";
 import { normalizeName } from "../release/name.ts";
 import type { Http } from "../ports.ts";
 import { type AskOptions, ask, unreachable } from "./ask.ts";
+import { parseProjectJson } from "./project-json.ts";
 import { parseSimple } from "./simple-api.ts";
 import type { IndexAddress, ProjectState } from "./types.ts";
 
@@ -16,24 +17,33 @@ const accept = [
 /** Questions at the same time. */
 const atOnce = 8;
 
+export interface ProjectOptions extends AskOptions {
+  /**
+   * Whether to ask who owns it too. Only PyPI's JSON says that, and it does not say the status of a project: a
+   * quarantined one is absent there.
+   */
+  readonly owners?: boolean;
+}
+
 /**
  * What `index` has of the project `package` (any spelling). Only 404 means that the project does not exist.
- * Throws `index-unreachable` for every other answer that is no simple page.
+ * Throws `index-unreachable` for every other answer that is not what was asked for.
  */
 export async function readProject(
   http: Http,
   index: IndexAddress,
   project: string,
-  options: AskOptions = {},
+  { owners = false, ...options }: ProjectOptions = {},
 ): Promise<ProjectState> {
   const name = normalizeName(project);
-  const url = `${index.simple}${name}/`;
-  const answer = await ask(http, url, accept, options);
+  const json = owners ? index.json : null;
+  const url = json === null ? `${index.simple}${name}/` : `${json}/${name}/json`;
+  const answer = await ask(http, url, json === null ? accept : "application/json", options);
   if (answer.status === 404) return { package: name, exists: false, files: [] };
-  const files = parseSimple(answer, url);
-  if (files === null)
+  const found = json === null ? parseSimple(answer, url) : parseProjectJson(answer.text, url);
+  if (found === null)
     throw unreachable(url, "what it shows is no page of a package index; perhaps a log-in page");
-  return { package: name, exists: true, files };
+  return { package: name, exists: true, ...found };
 }
 
 /**

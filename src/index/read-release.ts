@@ -2,7 +2,7 @@
 import { normalizeName } from "../release/name.ts";
 import type { Http } from "../ports.ts";
 import { type AskOptions, ask, unreachable } from "./ask.ts";
-import { asObject, fromJson, indexFile } from "./index-file.ts";
+import { parseVersionJson } from "./project-json.ts";
 import { readProject } from "./read-project.ts";
 import type { IndexAddress, IndexFile } from "./types.ts";
 import { filesOf } from "./versions.ts";
@@ -22,19 +22,7 @@ export async function readRelease(
   const url = `${index.json}/${normalizeName(project)}/${encodeURIComponent(version)}/json`;
   const answer = await ask(http, url, "application/json", options);
   if (answer.status === 404) return [];
-  const files = releaseFiles(answer.text, url);
+  const files = parseVersionJson(answer.text, url);
   if (files === null) throw unreachable(url, "what it shows is not the JSON of a release");
   return files;
-}
-
-/** The files in PyPI's version JSON (`urls[]`), or null when `text` is something else. */
-function releaseFiles(text: string, url: string): IndexFile[] | null {
-  const urls = asObject(fromJson(text))?.["urls"];
-  if (!Array.isArray(urls)) return null;
-  return urls
-    .map((entry: unknown) => {
-      const file = asObject(entry);
-      return indexFile(file?.["filename"], asObject(file?.["digests"])?.["sha256"], file?.["url"], url);
-    })
-    .filter((file) => file !== null);
 }

@@ -1,5 +1,4 @@
 /** What an index is and has. */
-import type { GatehouseError } from "../errors.ts";
 
 /** A package index, resolved from what the user named. */
 export interface IndexAddress {
@@ -47,6 +46,6 @@ export interface IndexFacts {
   readonly seenAt: Date;
   /** By PEP 503 name. A project that is not here could not be asked for: nothing is known of it. */
   readonly projects: ReadonlyMap<string, ProjectState>;
-  /** Why some projects are not there, when some are not: `index-unreachable`. */
-  readonly outage: GatehouseError | null;
+  /** Why some projects are not there, in words; null when all are. Plain data: threads exchange it. */
+  readonly outage: { readonly message: string } | null;
 }

@@ -1,43 +1,94 @@
 /** Which versions the files of a project belong to. */
-import { parseFileName } from "../release/filename.ts";
 import { normalizeName } from "../release/name.ts";
 import { canonicalVersion, compareVersions } from "../release/version.ts";
 import type { IndexFile, ProjectState } from "./types.ts";
 
+/** The files of one version. */
+export interface IndexRelease {
+  /** Canonical, as the first of its files writes it: `1.0` and `1.0.0` are one version. */
+  readonly version: string;
+  readonly files: readonly IndexFile[];
+}
+
 const sdistSuffix = /\.(?:tar\.gz|tar\.bz2|tar\.xz|tgz|zip)$/i;
 const builtSuffix = /\.(?:whl|egg)$/i;
+const release = /^((?:\d+!)?)(\d+(?:\.\d+)*)(.*)$/s;
+
+/** Hundreds of projects with hundreds of files each are looked at, by several rules: once is enough. */
+const known = new WeakMap<ProjectState, ReadonlyMap<string, IndexRelease>>();
 
 /** The versions of which `state` has a file: canonical, each once, oldest first. */
 export function versionsOf(state: ProjectState): string[] {
-  const versions = state.files.map((file) => versionOf(file.name, state.package));
-  return [...new Set(versions.filter((version) => version !== null))].toSorted(compareVersions);
+  return releasesOf(state)
+    .map(({ version }) => version)
+    .toSorted(compareVersions);
 }
 
-/** The highest version of which `state` has a file, pre-releases included; null when it has none. */
-export function highestVersion(state: ProjectState): string | null {
-  return versionsOf(state).at(-1) ?? null;
+/** The highest version of which `state` has a file and that `counts`, pre-releases included; null when it has none. */
+export function highestVersion(
+  state: ProjectState,
+  counts: (release: IndexRelease) => boolean = () => true,
+): string | null {
+  let highest: string | null = null;
+  for (const one of releasesOf(state)) {
+    if (!counts(one)) continue;
+    if (highest === null || compareVersions(one.version, highest) > 0) highest = one.version;
+  }
+  return highest;
 }
 
 /** The files of `version`, a PEP 440 version: `1.0` and `1.0.0` are the same release, as they are to an index. */
-export function filesOf(state: ProjectState, version: string): IndexFile[] {
-  return state.files.filter((file) => {
-    const found = versionOf(file.name, state.package);
-    return found !== null && compareVersions(found, version) === 0;
-  });
+export function filesOf(state: ProjectState, version: string): readonly IndexFile[] {
+  const canonical = canonicalVersion(version);
+  return canonical === null ? [] : (releasesByKey(state).get(versionKey(canonical))?.files ?? []);
+}
+
+/** Every version with its files, in the order in which the index lists them. */
+export function releasesOf(state: ProjectState): readonly IndexRelease[] {
+  return [...releasesByKey(state).values()];
+}
+
+function releasesByKey(state: ProjectState): ReadonlyMap<string, IndexRelease> {
+  const found = known.get(state) ?? group(state);
+  known.set(state, found);
+  return found;
+}
+
+function group({ files, package: project }: ProjectState): Map<string, IndexRelease> {
+  const stem = `${project.replaceAll("-", "_")}-`;
+  const versions = new Map<string, string | null>();
+  const releases = new Map<string, IndexRelease & { readonly files: IndexFile[] }>();
+  for (const file of files) {
+    const text = versionText(file.name, project, stem);
+    if (text === null) continue;
+    const version = versions.get(text) ?? canonicalVersion(text);
+    versions.set(text, version);
+    if (version === null) continue;
+    const key = versionKey(version);
+    const one = releases.get(key);
+    if (one === undefined) releases.set(key, { version, files: [file] });
+    else one.files.push(file);
+  }
+  return releases;
+}
+
+/** What is equal for canonical versions that are equal: the release's zeros at the end are dropped. */
+function versionKey(canonical: string): string {
+  const [, epoch = "", numbers = "", rest = ""] = release.exec(canonical) ?? [];
+  return `${epoch}${numbers.replace(/(?:\.0)+$/, "")}${rest}`;
 }
 
 /**
- * The canonical version in a file name of project `project`. Names from before PEP 625 are read too
+ * The version as the file name of project `project` writes it. Names from before PEP 625 are read too
  * (`azure-core-1.0.0b1.zip`, `Foo.Bar-1.0-py2.7.egg`), since indexes keep them for ever; null when there is none.
  */
-function versionOf(fileName: string, project: string): string | null {
-  const parsed = parseFileName(fileName);
-  if (parsed !== null) return parsed.package === project ? parsed.version : null;
-  const rest = afterName(fileName.replace(sdistSuffix, "").replace(builtSuffix, ""), project);
-  if (rest === null) return null;
-  if (sdistSuffix.test(fileName)) return canonicalVersion(rest);
-  if (builtSuffix.test(fileName)) return canonicalVersion((rest.split("-", 1)[0] ?? "").replace("_", "+"));
-  return null;
+function versionText(fileName: string, project: string, stem: string): string | null {
+  const isSdist = sdistSuffix.test(fileName);
+  if (!isSdist && !builtSuffix.test(fileName)) return null;
+  const bare = fileName.replace(isSdist ? sdistSuffix : builtSuffix, "");
+  const rest = bare.startsWith(stem) ? bare.slice(stem.length) : afterName(bare, project);
+  if (rest === null || isSdist) return rest;
+  return (rest.split("-", 1)[0] ?? "").replace("_", "+");
 }
 
 /** What follows `<project>-` in `stem`, in whatever spelling the name is. */

@@ -91,7 +91,8 @@ function shownOf(text: string, markup: HeadingMarkup): string {
 
 /** Whether lines hold more than marks and rules. */
 function hasWords(lines: readonly string[]): boolean {
-  return lines.some((line) => /[\p{L}\p{N}\p{So}]/u.test(line));
+  // Most lines need no table of all scripts.
+  return lines.some((line) => /[A-Za-z\d]/.test(line) || /[\p{L}\p{N}\p{So}]/u.test(line));
 }
 
 function emptyOf(sections: readonly Section[]): EmptySection[] {

@@ -10,6 +10,8 @@ export interface EntryTitle {
   readonly status: string | null;
 }
 
+/** Nineteen of twenty are written so, and need no closer look. */
+const usual = /^(\d+(?:\.\d+)+(?:(?:a|b|rc)\d+)?) \((\d{4}-\d{2}-\d{2}|[Uu]nreleased)\)$/;
 const leadingDay = /^(\d{4}([-./])\d{1,2}\2\d{1,2})(?=$|[\s:,])[\s:,–—-]*/u;
 const leadingName = /^[A-Za-z][\w.-]*\s+/;
 /** Parts of a status that leave no doubt. */
@@ -22,6 +24,9 @@ const bracketedStatus = new RegExp(String.raw`[([]\s*(${statusWord})\s*[)\]]`, "
  */
 export function entryTitle(heading: string, level: number): EntryTitle | null {
   if (!/\d/.test(heading)) return null;
+  const [, version, status = null] = usual.exec(heading) ?? [];
+  const canonical = version === undefined ? null : canonicalOf(version);
+  if (version !== undefined && canonical !== null) return { version, canonical, status };
   const text = /[*_`]/.test(heading) ? heading.replace(/\*\*|__|`/g, "").trim() : heading;
   const [, day, separator] = leadingDay.exec(text) ?? [];
   if (day === undefined) return versioned(withoutName(text), level);

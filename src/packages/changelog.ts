@@ -81,5 +81,9 @@ export function entriesOf(entries: readonly ChangelogEntry[], version: string): 
   const canonical = canonicalVersion(version);
   if (canonical === null) return [];
   const wanted = versionKey(canonical);
-  return entries.filter((entry) => versionKey(entry.canonical) === wanted);
+  // Most are told apart by a look: equal versions begin with the same numbers.
+  const numbers = /^[\d.!]*/.exec(wanted)?.[0] ?? "";
+  return entries.filter(
+    (entry) => entry.canonical.startsWith(numbers) && versionKey(entry.canonical) === wanted,
+  );
 }

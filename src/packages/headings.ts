@@ -77,15 +77,19 @@ function mayOpen(text: string, line: Line): boolean {
   return /[-*+\d]/.test(mark) && /[`~]{3}/.test(text.slice(at + 1, Math.min(line.to, at + 20)));
 }
 
+/** A heading of one to six `#`, looked at letter by letter: a monorepo has tens of thousands of them. */
 function marked(text: string, line: Line, number: number): Heading | null {
-  const at = startOf(text, line);
-  if (text[at] !== "#" || line.to - at > longest) return null;
-  const [, marks = "", words = ""] = /^(#{1,6})[ \t]+(\S.*)$/su.exec(text.slice(at, line.to)) ?? [];
-  if (marks === "") return null;
-  const bare = words.trimEnd().replace(/[ \t]#+$/, "");
+  const start = startOf(text, line);
+  if (text[start] !== "#" || line.to - start > longest) return null;
+  let at = start;
+  while (text[at] === "#") at += 1;
+  const level = at - start;
+  if (level > 6 || (text[at] !== " " && text[at] !== "\t")) return null;
+  const words = text.slice(at, line.to).trim();
+  if (words === "") return null;
   return {
-    text: bare.trimEnd(),
-    level: marks.length,
+    text: words.endsWith("#") ? words.replace(/[ \t]#+$/, "").trimEnd() : words,
+    level,
     line: number,
     from: line.from,
     to: line.to + 1,

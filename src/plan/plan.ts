@@ -1,5 +1,6 @@
 /** Decides what a release would do: which artifacts have a version to release, and why not the others. Pure. */
 import type { CiArtifact } from "../ci/types.ts";
+import { releaseState } from "../index/release-state.ts";
 import type { ProjectState } from "../index/types.ts";
 import { filesOf, highestVersion } from "../index/versions.ts";
 import type { SourcePackage } from "../packages/types.ts";
@@ -14,6 +15,8 @@ export interface PlanFacts {
   readonly path: string | null;
   /** What the index has; null when no index was asked. */
   readonly project: ProjectState | null;
+  /** When it was asked. */
+  readonly seenAt: Date | null;
   /** Files that an earlier, interrupted release of the same source built. */
   readonly kept: readonly { readonly name: string; readonly sha256: string }[];
   /** Whether it was chosen (`--artifact`). */
@@ -40,11 +43,15 @@ export function plan(facts: readonly PlanFacts[]): Planned[] {
   });
 }
 
-function decide({ artifact, source, project, chosen, kept }: PlanFacts, version: string | null) {
+function decide({ artifact, source, project, seenAt, chosen, kept }: PlanFacts, version: string | null) {
   const no = (reason: string, released = false) => ({ release: false, released, reason });
   const yes = (reason: string) => ({ release: true, released: false, reason });
   if (source === null) return no(`there is no package ${artifact.package} in the service directory`);
   const listed = project === null || version === null ? [] : filesOf(project, version);
+  const state =
+    project === null || version === null || seenAt === null ? null : releaseState(project, version, seenAt);
+  if (state?.kind === "partly" && state.open && kept.length === 0)
+    return chosen ? yes(`${version} is on the index without its ${state.lacks}`) : no("it was not chosen");
   if (listed.length > 0) {
     // Some of our own files there and others not: a release that died half way. It goes on.
     const there = kept.filter((file) => listed.some((other) => isSame(file, other)));

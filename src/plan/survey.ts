@@ -8,6 +8,8 @@ import type { BuildEntry } from "../release/record.ts";
 import type { PlanFacts } from "./plan.ts";
 
 export interface LookedUp {
+  /** When the index was asked. */
+  readonly seenAt: Date | null;
   /** What the index has, by PEP 503 name. */
   readonly projects: ReadonlyMap<string, ProjectState>;
   /** With what build back ends said. */
@@ -45,7 +47,8 @@ export async function survey(service: ServiceDirectory, options: SurveyOptions):
       below === null ? null : [repositoryPath, below].filter((part) => part !== "" && part !== ".").join("/");
     const files = kept.find((entry) => entry.name === artifact.name)?.files ?? [];
     const project = projects?.get(artifact.package) ?? null;
-    return { artifact, source, path, project, chosen: chosen.has(artifact.name), kept: files };
+    const seenAt = asked?.seenAt ?? null;
+    return { artifact, source, path, project, seenAt, chosen: chosen.has(artifact.name), kept: files };
   });
   return { artifacts, facts };
 }

@@ -9,8 +9,7 @@ import { readServiceDirectory, type ServiceDirectory } from "../packages/service
 import { plan } from "../plan/plan.ts";
 import { survey } from "../plan/survey.ts";
 import type { Validated } from "../release/stages.ts";
-import { answered } from "../validate/answered.ts";
-import { askOutside, projectsOf } from "../validate/ask-outside.ts";
+import { askOutside, lookedUp } from "../validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../validate/rule.ts";
 import { holdBack, judge } from "../validate/validate.ts";
 import { questionsOf } from "../validate/validate-service.ts";
@@ -65,12 +64,12 @@ export async function planService(context: TaskContext): Promise<PlannedService>
   );
   let outside: Outside = nobodyAsked;
   const lookUp = async () => {
-    outside = await askOutside([questionsOf({ service, config })], {
+    outside = await askOutside([questionsOf(service, config.settings)], {
       ...context,
       index,
       python: jobPython(context),
     });
-    return { projects: projectsOf(outside), service: answered(service, outside) };
+    return lookedUp(outside, service);
   };
   const { facts } = await survey(service, { globs: [], repositoryPath: path, kept: [], lookUp });
   const { findings } = judge({

@@ -28,7 +28,11 @@ export async function validateTask(context: TaskContext): Promise<TaskEnd> {
   const read = { ...found, config: ownedBy(found.config, textInput(agent, "requiredOwner")) };
   const outside = flagInput(agent, "offline", false)
     ? nobodyAsked
-    : await askOutside([questionsOf(read)], { ...context, index: place.index, python: jobPython(context) });
+    : await askOutside([questionsOf(read.service, read.config.settings)], {
+        ...context,
+        index: place.index,
+        python: jobPython(context),
+      });
   const artifacts = read.service?.ci.entries ?? [];
   const report = reportOn(read, { artifacts, outside, mode });
   const { findings } = report;

@@ -1,11 +1,13 @@
 /** Asks the world outside what the rules want to know of a run: once for all of its service directories. */
-import { asGatehouseError } from "../errors.ts";
+import { asGatehouseError, GatehouseError } from "../errors.ts";
 import { readIndex } from "../index/read-index.ts";
 import type { IndexAddress, ProjectState } from "../index/types.ts";
 import { askBackEnds } from "../packages/ask-back-ends.ts";
 import type { PythonSide } from "../packages/python-side.ts";
 import { renderReadmes } from "../packages/render-readmes.ts";
 import type { Clock, Files, Http, Process } from "../ports.ts";
+import type { ServiceDirectory } from "../packages/service-directory.ts";
+import { answered } from "./answered.ts";
 import { nobodyAsked, type Outside } from "./rule.ts";
 import type { Questions } from "./validate-service.ts";
 
@@ -30,9 +32,10 @@ export interface World {
 export async function askOutside(questions: readonly Questions[], world: World): Promise<Outside> {
   const { index, http, clock, signal } = world;
   const projects = questions.flatMap((one) => one.projects);
+  const owners = questions.some((one) => one.owners);
   const seenAt = clock.now();
   const [facts, said] = await Promise.all([
-    index === null ? null : readIndex(await http(), index, projects, { seenAt, clock, signal }),
+    index === null ? null : readIndex(await http(), index, projects, { seenAt, clock, signal, owners }),
     askPython(questions, world),
   ]);
   return { ...said, index: facts };
@@ -63,6 +66,12 @@ async function askPython(
 /** What the index has of every project that was asked for. Throws `index-unreachable` when it did not say. */
 export function projectsOf({ index }: Outside): ReadonlyMap<string, ProjectState> {
   if (index === null) return new Map();
-  if (index.outage !== null) throw index.outage;
+  if (index.outage !== null) throw GatehouseError.retold("index-unreachable", index.outage.message);
   return index.projects;
+}
+
+/** The same for a plan: with when it was asked, and the service directory with what build back ends said. */
+export function lookedUp(outside: Outside, service: ServiceDirectory) {
+  const seenAt = outside.index?.seenAt ?? null;
+  return { projects: projectsOf(outside), seenAt, service: answered(service, outside) };
 }

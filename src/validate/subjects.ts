@@ -1,7 +1,7 @@
 /** What the rules look at: each chosen artifact, its package, and what the index has of it. */
 import type { CiEntry, Located } from "../ci/types.ts";
 import type { ProjectState } from "../index/types.ts";
-import { filesOf } from "../index/versions.ts";
+import { isOver, releaseState } from "../index/release-state.ts";
 import { packageOf } from "../packages/service-directory.ts";
 import type { SourcePackage } from "../packages/types.ts";
 import { normalizeName } from "../release/name.ts";
@@ -25,6 +25,7 @@ export interface Subject {
 /** The chosen artifacts that have a name; of two with one name the first. */
 export function subjectsOf({ service, artifacts, outside }: ValidateContext): Subject[] {
   const index = outside.index?.projects;
+  const seenAt = outside.index?.seenAt ?? null;
   const seen = new Set<string>();
   return (artifacts ?? service.ci.entries).filter(hasName).flatMap((entry) => {
     const project = normalizeName(entry.name.value);
@@ -33,7 +34,7 @@ export function subjectsOf({ service, artifacts, outside }: ValidateContext): Su
     const source = packageOf(service, { package: project });
     const version = source?.version == null ? null : canonicalVersion(source.version);
     const state = index?.get(project) ?? null;
-    const released = isReleased(state, version);
+    const released = isReleased(state, version, seenAt);
     return [{ entry, name: entry.name.value, source, version, project: state, released }];
   });
 }
@@ -43,9 +44,9 @@ export function hasName(entry: CiEntry): entry is Subject["entry"] {
   return entry.name !== null;
 }
 
-/** Whether an index has files of a version. */
-export function isReleased(state: ProjectState | null, version: string | null): boolean {
-  return state !== null && version !== null && filesOf(state, version).length > 0;
+/** Whether an index has a version, so that there is nothing to release of it. */
+export function isReleased(state: ProjectState | null, version: string | null, now: Date | null): boolean {
+  return state !== null && version !== null && now !== null && isOver(releaseState(state, version, now));
 }
 
 /** A subject with a package. */

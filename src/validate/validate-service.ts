@@ -1,5 +1,6 @@
 /** Validates one service directory. What is wrong inside its files is a finding, never an error. */
 import type { CiEntry } from "../ci/types.ts";
+import type { Settings } from "../config/settings.ts";
 import { type ConfigFinder, readSettings, type SettingsFile } from "../config/read-config.ts";
 import { GatehouseError } from "../errors.ts";
 import { isInactive, isPrivate } from "../packages/marks.ts";
@@ -60,10 +61,13 @@ export interface Questions {
   readonly backEnds: readonly string[];
   /** Readmes that an index shows as reStructuredText. */
   readonly readmes: readonly ReadmeQuestion[];
+  /** Whether it matters who owns the projects. */
+  readonly owners: boolean;
 }
 
-export function questionsOf({ service }: Pick<ReadService, "service">): Questions {
-  if (service === null) return { projects: [], backEnds: [], readmes: [] };
+export function questionsOf(service: ServiceDirectory | null, settings: Settings): Questions {
+  const owners = settings.requiredOwner !== null;
+  if (service === null) return { projects: [], backEnds: [], readmes: [], owners };
   const named = service.ci.entries.flatMap((entry) => (entry.name === null ? [] : [entry.name.value]));
   // What is not for release is never run.
   const released = service.packages.filter((one) => !isPrivate(one) && !isInactive(one));
@@ -71,6 +75,7 @@ export function questionsOf({ service }: Pick<ReadService, "service">): Question
     projects: [...named.filter(isArtifactName), ...service.packages.map((one) => one.package)],
     backEnds: released.filter(needsBackEnd).map((one) => one.folder),
     readmes: released.map(readmeQuestion).filter((question) => question !== null),
+    owners,
   };
 }
 

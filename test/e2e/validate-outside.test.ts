@@ -12,7 +12,7 @@ import { findPython } from "../../src/adapters/python.ts";
 import { prepareTools } from "../../src/adapters/tools.ts";
 import { askOutside, type World } from "../../src/validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../../src/validate/rule.ts";
-import { questionsOf, readService, reportOn } from "../../src/validate/validate-service.ts";
+import { questionsOf, readService, reportOn, type ReadService } from "../../src/validate/validate-service.ts";
 
 const changelog = "# Release History\n\n## 1.2.0 (2024-02-29)\n\n- A.\n";
 const pyproject = (name: string, file: string) =>
@@ -44,6 +44,8 @@ const sources: Readonly<Record<string, string>> = {
   "contoso-broken/README.rst": "Contoso\n=======\n\nBroken part\n----\n\n",
   "contoso-broken/CHANGELOG.md": changelog,
 };
+
+const questions = ({ service, config }: ReadService) => questionsOf(service, config.settings);
 
 describe("validate: what takes running code", function () {
   this.timeout(240_000);
@@ -94,7 +96,7 @@ describe("validate: what takes running code", function () {
   }
 
   it("knows versions, refusals and what does not render, and leaves the sources as they were", async () => {
-    const outside = await askOutside([questionsOf(await read())], world);
+    const outside = await askOutside([questions(await read())], world);
     const { versions, found, messages } = await findings(outside);
     assert.equal(outside.pythonProblem, null);
     assert.deepEqual(versions, ["1.2.0", null, "1.2.0"]);
@@ -114,7 +116,7 @@ describe("validate: what takes running code", function () {
   });
 
   it("only notes what was not asked", async () => {
-    const nothing = await askOutside([questionsOf(await read())], { ...world, python: null });
+    const nothing = await askOutside([questions(await read())], { ...world, python: null });
     assert.deepEqual(nothing, nobodyAsked);
     const expected = [
       "readme-renders note sdk/contoso-broken/README.rst:null",
@@ -125,7 +127,7 @@ describe("validate: what takes running code", function () {
     const environment = () =>
       findPython(world.process, join(folder, "no-python"), folder).then(({ path }) => path);
     const scratch = join(folder, "scratch");
-    const without = await askOutside([questionsOf(await read())], {
+    const without = await askOutside([questions(await read())], {
       ...world,
       python: { environment, program: productFile, scratch },
     });

@@ -3,7 +3,8 @@ import { prepareOut } from "../../build/build-slice.ts";
 import { plan } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
 import { buildRecord } from "../build-record.ts";
-import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
+import { defaultSettings } from "../../config/settings.ts";
+import { askOutside, lookedUp } from "../../validate/ask-outside.ts";
 import { questionsOf } from "../../validate/validate-service.ts";
 import type { Context } from "../context.ts";
 import { namedIndex, openIndex } from "../index-option.ts";
@@ -26,8 +27,12 @@ export async function build(context: Context, target: string, options: BuildOpti
     named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
   const { globs } = place;
   const lookUp = async () => {
-    const outside = await askOutside([questionsOf(source)], { ...context, index, python: null });
-    return { projects: projectsOf(outside), service: source.service };
+    const outside = await askOutside([questionsOf(source.service, defaultSettings)], {
+      ...context,
+      index,
+      python: null,
+    });
+    return lookedUp(outside, source.service);
   };
   const about = { globs, repositoryPath: source.repositoryPath, kept: [] };
   const { facts } = await survey(source.service, { ...about, lookUp: index === null ? null : lookUp });

@@ -1,7 +1,8 @@
 /** `gatehouse plan <serviceDirectory>`: what a release would do, and why. */
 import { plan as decide } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
-import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
+import { defaultSettings } from "../../config/settings.ts";
+import { askOutside, lookedUp } from "../../validate/ask-outside.ts";
 import { questionsOf } from "../../validate/validate-service.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readableIndex } from "../index-option.ts";
@@ -18,8 +19,12 @@ export async function plan(context: Context, target: string, options: BuildOptio
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const { globs } = place;
   const lookUp = async () => {
-    const outside = await askOutside([questionsOf(source)], { ...context, index, python: null });
-    return { projects: projectsOf(outside), service: source.service };
+    const outside = await askOutside([questionsOf(source.service, defaultSettings)], {
+      ...context,
+      index,
+      python: null,
+    });
+    return lookedUp(outside, source.service);
   };
   const about = { globs, repositoryPath: source.repositoryPath, kept: [], lookUp };
   const { facts } = await survey(source.service, about);

@@ -8,8 +8,7 @@ import { type Survey, survey } from "../../plan/survey.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 import { writeApproveSlice } from "../../release/record-folder.ts";
 import type { Validated } from "../../release/stages.ts";
-import { answered } from "../../validate/answered.ts";
-import { askOutside, projectsOf } from "../../validate/ask-outside.ts";
+import { askOutside, lookedUp, projectsOf } from "../../validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../../validate/rule.ts";
 import { holdBack, judge } from "../../validate/validate.ts";
 import { questionsOf } from "../../validate/validate-service.ts";
@@ -65,8 +64,12 @@ export async function release(context: Context, target: string, options: Release
     lookUp: async () => {
       const config = await readSettings(context.files, source.service);
       const python = terminalPython(context);
-      outside = await askOutside([questionsOf({ ...source, config })], { ...context, index, python });
-      return { projects: projectsOf(outside), service: answered(source.service, outside) };
+      outside = await askOutside([questionsOf(source.service, config.settings)], {
+        ...context,
+        index,
+        python,
+      });
+      return lookedUp(outside, source.service);
     },
   });
   const names = surveyed.facts.filter(({ chosen }) => chosen).map(({ artifact }) => artifact.name);

@@ -53,7 +53,10 @@ export async function readShare(files: Files, places: readonly Place[]): Promise
   const findConfig = configFinder(files);
   for (const place of places) services.push(await readService(files, place, null, findConfig));
   return {
-    read: services.map((read) => ({ questions: questionsOf(read), names: namesOf(read) })),
+    read: services.map((read) => ({
+      questions: questionsOf(read.service, read.config.settings),
+      names: namesOf(read),
+    })),
     judge: (options) => Promise.resolve(services.map((read) => judgeService(read, options))),
   };
 }

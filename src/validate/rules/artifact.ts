@@ -54,7 +54,11 @@ const packageNotListed: Rule = {
       .filter((source) => !listed.has(source.package) && !isPrivate(source) && !isInactive(source))
       .map((source) => {
         const version = source.version === null ? null : canonicalVersion(source.version);
-        const retired = isReleased(outside.index?.projects.get(source.package) ?? null, version);
+        const retired = isReleased(
+          outside.index?.projects.get(source.package) ?? null,
+          version,
+          outside.index?.seenAt ?? null,
+        );
         const name = inForm(source.package, formOf(entries, settings));
         const safeName = newSafeName(name, taken);
         const finding = inMetadata(

@@ -14,7 +14,7 @@ const page = (files: unknown) => json({ meta: { "api-version": "1.4" }, files })
 describe("parseSimple", () => {
   it("reads JSON", () => {
     const files = [{ filename: "demo-1.0.tar.gz", url: "../../f/demo-1.0.tar.gz", hashes: { sha256: hash } }];
-    assert.deepEqual(parseSimple(page(files), url), [
+    assert.deepEqual(parseSimple(page(files), url)?.files, [
       { name: "demo-1.0.tar.gz", sha256: hash, url: "https://index.example/f/demo-1.0.tar.gz" },
     ]);
   });
@@ -26,7 +26,7 @@ describe("parseSimple", () => {
       null,
       { filename: "demo-1.1.tar.gz" },
     ];
-    assert.deepEqual(parseSimple(page(files), url), [
+    assert.deepEqual(parseSimple(page(files), url)?.files, [
       { name: "demo-1.0.tar.gz", sha256: null, url: "about:invalid" },
       { name: "demo-1.1.tar.gz", sha256: null, url: "about:invalid" },
     ]);
@@ -54,7 +54,7 @@ describe("parseSimple", () => {
       <A HREF="demo-1.0.tar.gz#sha256=${hash}">demo-1.0.tar.gz</A><br>
       <a href="/get?id=1&amp;x=2#md5=00" data-requires-python="&gt;=3.9">demo-1.0-py3-none-any.whl</a>
       <a href="demo-1.0%2Blocal.tar.gz">demo-1.0+local.tar.gz</a></body></html>`;
-    assert.deepEqual(parseSimple(html(text), url), [
+    assert.deepEqual(parseSimple(html(text), url)?.files, [
       { name: "demo-1.0.tar.gz", sha256: hash, url: "https://index.example/b/demo-1.0.tar.gz" },
       { name: "demo-1.0-py3-none-any.whl", sha256: null, url: "https://index.example/get?id=1&x=2" },
       { name: "demo-1.0+local.tar.gz", sha256: null, url: "https://index.example/b/demo-1.0%2Blocal.tar.gz" },
@@ -62,8 +62,31 @@ describe("parseSimple", () => {
   });
 
   it("reads a project without files", () => {
-    assert.deepEqual(parseSimple(html("<h1>Links for demo</h1>"), url), []);
-    assert.deepEqual(parseSimple(page([]), url), []);
+    assert.deepEqual(parseSimple(html("<h1>Links for demo</h1>"), url)?.files, []);
+    assert.deepEqual(parseSimple(page([]), url)?.files, []);
+  });
+
+  it("reads sizes, times, what was yanked, and the project's status, and nothing of them that makes no sense", () => {
+    const file = (more: object) => ({ filename: "demo-1.0.tar.gz", url: "x", hashes: {}, ...more });
+    const read = (files: object[], more: object = {}) =>
+      parseSimple(json({ meta: { "api-version": "1.4" }, files, ...more }), url);
+    const [first, second] =
+      read([
+        file({ size: 12, "upload-time": "2026-11-23T07:00:00.5Z", yanked: "broken" }),
+        file({ size: -1, "upload-time": "2026-02-30T07:00:00Z", yanked: false }),
+      ])?.files ?? [];
+    assert.deepEqual(
+      [first?.size, first?.uploadedAt?.toISOString(), first?.yanked],
+      [12, "2026-11-23T07:00:00.500Z", true],
+    );
+    assert.deepEqual(Object.keys(second ?? {}), ["name", "sha256", "url"]);
+    assert.equal(read([], { "project-status": { status: "archived" } })?.status, "archived");
+    assert.equal(read([], { "project-status": { status: "lost" } })?.status, undefined);
+    const links = parseSimple(
+      html('<h1>Links for demo</h1><a href="demo-1.0.tar.gz" data-yanked="">x</a>'),
+      url,
+    );
+    assert.equal(links?.files[0]?.yanked, true);
   });
 
   it("never throws, and gives plain names only", () => {
@@ -90,7 +113,7 @@ describe("parseSimple", () => {
     );
     fc.assert(
       fc.property(answers, fc.constantFrom(url, "nonsense"), (answer, address) => {
-        for (const file of parseSimple(answer, address) ?? []) {
+        for (const file of parseSimple(answer, address)?.files ?? []) {
           assert.match(file.name, /^[A-Za-z0-9_][A-Za-z0-9_.+!-]*$/);
           assert.ok(file.sha256 === null || /^[0-9a-f]{64}$/.test(file.sha256));
         }

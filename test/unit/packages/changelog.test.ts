@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { changelogEntries, changelogEntry } from "../../../src/packages/changelog.ts";
+import fc from "fast-check";
+import { changelogEntries, changelogEntry, entriesOf } from "../../../src/packages/changelog.ts";
+import { sameVersion } from "../../../src/release/version.ts";
 
 const brief = (text: string) =>
   changelogEntries(text).map(({ canonical, status, line }) => [canonical, status, line]);
@@ -160,5 +162,26 @@ describe("packages/changelog: entries", () => {
     assert.equal(changelogEntry(text, "2.0.0")?.version, "2.0");
     assert.equal(changelogEntry(text, "1.0.0"), null);
     assert.equal(changelogEntry(text, "no version"), null);
+  });
+});
+
+describe("packages/changelog: versions", () => {
+  const number = fc.oneof(fc.constant(0), fc.nat(3));
+  const version = fc
+    .tuple(
+      fc.constantFrom("", "0!", "1!"),
+      fc.array(number, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom("", "a0", "rc1", "-beta.10", ".post0", ".dev0", "b1.post0.dev0", "+a.0", "+0", "+0.0"),
+    )
+    .map(([epoch, release, rest]) => `${epoch}${release.join(".")}${rest}`);
+
+  it("are equal where the library says so", () => {
+    fc.assert(
+      fc.property(version, version, (one, other) => {
+        const found = entriesOf(changelogEntries(`## ${one} (2020-01-01)`), other).length === 1;
+        assert.equal(found, sameVersion(one, other), `${one} and ${other}`);
+      }),
+      { numRuns: 5000 },
+    );
   });
 });

@@ -47,6 +47,7 @@ function facts(rest: Partial<PlanFacts> = {}): PlanFacts {
     source: aSource("1.2.0"),
     path: "sdk/contoso/contoso-core",
     project: aProject(...distributions("contoso-core", "1.1.0")),
+    seenAt: new Date("2026-11-23T12:00:00Z"),
     kept: [],
     chosen: true,
     ...rest,

@@ -41,11 +41,14 @@ export function indexed(
   versions: readonly string[],
   name = "contoso-core",
 ): ReadonlyMap<string, ProjectState> {
-  const files = versions.map((version) => ({
-    name: `${name.replaceAll("-", "_")}-${version}.tar.gz`,
-    sha256: null,
-    url: "https://index.example/x",
-  }));
+  const stem = name.replaceAll("-", "_");
+  const files = versions.flatMap((version) =>
+    [`${stem}-${version}.tar.gz`, `${stem}-${version}-py3-none-any.whl`].map((file) => ({
+      name: file,
+      sha256: null,
+      url: "https://index.example/x",
+    })),
+  );
   return new Map([[name, { package: name, exists: versions.length > 0, files }]]);
 }
 
@@ -102,7 +105,7 @@ const address = {
   name: "pypi",
   upload: "https://index.example/",
   simple: "https://index.example/simple/",
-  json: null,
+  json: "https://index.example/pypi",
 };
 
 export function check({

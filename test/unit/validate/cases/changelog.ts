@@ -144,6 +144,11 @@ export const changelogCases: Cases = {
       { packages: [logging("1.1.0 (2024-01-01)\n++++++++++\n\n**No changes.**\n")] },
       { packages: [logging("## 1.1.0 (2024-01-01)\n\n### Breaking Changes\n\n#### Models\n- A.\n")] },
       { packages: [logging("## 1.1.0 (2024-01-01)\n- A.\n\n<!--\n**Features**\n\n### B\n-->\n")] },
+      {
+        packages: [
+          logging("## 1.1.0 (2024-01-01)\n\n### Bugs Fixed\n\n- Исправлено.\n\n### Other\n\n- 🎉\n"),
+        ],
+      },
       // A rule below a paragraph makes a heading of it, which nobody meant.
       { packages: [logging("## 1.1.0 (2024-01-01)\n\nFirst release\n---\n\n## 1.0.0b1\n")] },
       {
