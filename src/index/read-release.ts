@@ -17,7 +17,7 @@ export async function readRelease(
   project: string,
   version: string,
   options: AskOptions = {},
-): Promise<IndexFile[]> {
+): Promise<readonly IndexFile[]> {
   if (index.json === null) return filesOf(await readProject(http, index, project, options), version);
   const url = `${index.json}/${normalizeName(project)}/${encodeURIComponent(version)}/json`;
   const answer = await ask(http, url, "application/json", options);

@@ -83,18 +83,20 @@ function versionKey(canonical: string): string {
  * (`azure-core-1.0.0b1.zip`, `Foo.Bar-1.0-py2.7.egg`), since indexes keep them for ever; null when there is none.
  */
 function versionText(fileName: string, project: string, stem: string): string | null {
-  const isSdist = sdistSuffix.test(fileName);
+  const isSdist = fileName.endsWith(".tar.gz") || sdistSuffix.test(fileName);
   if (!isSdist && !builtSuffix.test(fileName)) return null;
-  const bare = fileName.replace(isSdist ? sdistSuffix : builtSuffix, "");
-  const rest = bare.startsWith(stem) ? bare.slice(stem.length) : afterName(bare, project);
-  if (rest === null || isSdist) return rest;
-  return (rest.split("-", 1)[0] ?? "").replace("_", "+");
+  const from = fileName.startsWith(stem) ? stem.length : afterName(fileName, project);
+  if (from === null) return null;
+  if (isSdist) return fileName.slice(from).replace(sdistSuffix, "");
+  const end = fileName.indexOf("-", from);
+  const text = end === -1 ? fileName.slice(from).replace(builtSuffix, "") : fileName.slice(from, end);
+  return text.replace("_", "+");
 }
 
-/** What follows `<project>-` in `stem`, in whatever spelling the name is. */
-function afterName(stem: string, project: string): string | null {
-  for (let at = stem.indexOf("-"); at !== -1; at = stem.indexOf("-", at + 1)) {
-    if (normalizeName(stem.slice(0, at)) === project) return stem.slice(at + 1);
+/** Where the version begins, behind `<project>-` in whatever spelling the name is. */
+function afterName(fileName: string, project: string): number | null {
+  for (let at = fileName.indexOf("-"); at !== -1; at = fileName.indexOf("-", at + 1)) {
+    if (normalizeName(fileName.slice(0, at)) === project) return at + 1;
   }
   return null;
 }

@@ -66,12 +66,8 @@ export const releaseTooOld: Rule = {
       const state = version === null ? null : releaseState(project, version, facts.seenAt);
       if (state?.kind !== "partly" || state.open) return [];
       const message = `${quote(name)} ${version} is on the index without its ${state.lacks}, and PyPI takes no file of a release that is 14 days old`;
-      const finding = onIndex(subject, {
-        message,
-        remedy: "Raise the version: this release can't be completed any more.",
-      });
-      // Of a project without another release nobody knows that it was to have one.
-      return [versionsOf(project).length > 1 ? finding : { ...finding, severity: "note" as const }];
+      const remedy = "Raise the version: this release can't be completed any more.";
+      return [onIndex(subject, { message, remedy })];
     }),
 };
 

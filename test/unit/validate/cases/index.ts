@@ -58,11 +58,6 @@ export const indexCases: Cases = {
         `already-released note ${at}`,
         `release-too-old warning ${at}`,
       ],
-      [
-        has([sdist("1.1.0", { uploadedAt: daysAgo(3000) })]),
-        `already-released note ${at}`,
-        `release-too-old note ${at}`,
-      ],
     ],
     good: [
       has([...older, sdist("1.1.0", { uploadedAt: daysAgo(1) }), wheel("1.1.0", { uploadedAt: daysAgo(1) })]),
