@@ -113,8 +113,8 @@ function addDependsOn(editing: Editing, map: YAMLMap, wanted: readonly string[])
   const pair = pairOf(map, "dependson");
   const value = pair?.value;
   const items = isSeq(value) ? value.items : isScalar(value) && value.value !== null ? [value] : [];
-  const there = items.map((item) => (isScalar(item) ? String(item.value).toLowerCase() : ""));
-  const missing = wanted.filter((safeName) => !there.includes(safeName.toLowerCase()));
+  const there = new Set(items.map((item) => (isScalar(item) ? String(item.value).toLowerCase() : "")));
+  const missing = wanted.filter((safeName) => !there.has(safeName.toLowerCase()));
   if (missing.length === 0) return [];
   if (pair === undefined)
     return addPair(

@@ -77,7 +77,7 @@ const serviceDirectory = fc
     const folder = "/repo/sdk/contoso";
     const all: Record<string, string> = { [`${folder}/ci.yml`]: ci, [`${folder}/gatehouse.yml`]: settings };
     for (const [name, files] of Object.entries({ good, widgets, blob })) {
-      for (const [path, text] of Object.entries(files)) all[`${folder}/${name}/${path}`] = String(text);
+      for (const [path, text] of Object.entries(files)) all[`${folder}/${name}/${path}`] = text;
     }
     return all;
   });

@@ -25,14 +25,14 @@ export async function readAll({ root, places }: ShareOrder): Promise<Share & Asy
     thread: startThread("validate-thread.js", { root, places: share }),
   }));
   const shares = await Promise.all([
-    ...[readShare(files, own)],
+    readShare(files, own),
     ...threads.map(({ share, thread }) => (thread === null ? readShare(files, share) : shareOf(thread))),
   ]);
   return {
     read: shares.flatMap(({ read }) => read),
     judge: async (options) => (await Promise.all(shares.map((share) => share.judge(options)))).flat(),
     async [Symbol.asyncDispose]() {
-      await Promise.all(threads.map(({ thread }) => thread?.[Symbol.asyncDispose]()));
+      for (const { thread } of threads) await thread?.[Symbol.asyncDispose]();
     },
   };
 }

@@ -54,7 +54,7 @@ function missingSiblings(
       })
     )
       return [];
-    const has = sibling.version === null ? "an unknown version" : `${sibling.version}`;
+    const has = sibling.version ?? "an unknown version";
     const message = `${quote(name)} requires ${quote(stated.value.trim())}; here it is ${has}, and no version that fits is ${project === null ? "in this release" : "on the index or in this release"}.`;
     const remedy = "Correct the requirement, or raise and release the sibling first, or with it.";
     const finding = atStated(stated, { message, remedy }, name);

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cachedHttp } from "../../../src/adapters/cached-http.ts";
+import { cachedHttp, notWorthKeeping } from "../../../src/adapters/cached-http.ts";
 import { nodeFiles } from "../../../src/adapters/files.ts";
 import { undiciHttp } from "../../../src/adapters/http.ts";
 import type { Http } from "../../../src/ports.ts";
@@ -101,5 +101,57 @@ describe("adapters/cached-http", () => {
       sleep: () => Promise.resolve(),
     });
     assert.equal((await get()).text, "{}");
+  });
+
+  it("asks again for what came damaged, and sends no ETag that is none", async () => {
+    for (const [etag, text] of [
+      ['"1"', '{"files": ['],
+      ["1", "{}"],
+      ['"a" "b"', "{}"],
+    ] as const) {
+      answer = (_, response) =>
+        void response
+          .writeHead(200, { etag, "content-type": "application/vnd.pypi.simple.v1+json" })
+          .end(text);
+      assert.equal((await get()).text, text);
+      assert.deepEqual(readdirSync(folder), [], etag);
+    }
+    await get();
+    assert.deepEqual(
+      asked.filter((tag) => tag !== undefined),
+      [],
+    );
+  });
+
+  it("keeps what is in use, and drops what was not used for a month", async () => {
+    const begin = () => {
+      http = cachedHttp(undiciHttp("0.0.0"), nodeFiles, folder, {
+        now: () => now,
+        sleep: () => Promise.resolve(),
+      });
+    };
+    await get();
+    for (const date of ["2026-12-08", "2026-12-30", "2027-01-20"]) {
+      now = new Date(`${date}T12:00:00Z`);
+      begin();
+      await get();
+      assert.equal(asked.at(-1), '"1"', date);
+      assert.equal(readdirSync(folder).length, 1);
+    }
+    now = new Date("2027-03-01T12:00:00Z");
+    begin();
+    await get({ accept: "text/html" });
+    const [only = "", ...others] = readdirSync(folder);
+    assert.match(only, /^[0-9a-f]{64}\.2027-03-01\.json$/);
+    assert.deepEqual(others, []);
+  });
+
+  it("keeps so many and no more, the newest", () => {
+    const name = (at: number, date: string) => `${String(at).padStart(64, "0")}.${date}.json`;
+    const names = [name(1, "2026-11-01"), name(2, "2026-11-20"), name(3, "2026-11-10"), "notes.txt"];
+    assert.deepEqual(notWorthKeeping(names, "2026-11-23"), []);
+    assert.deepEqual(notWorthKeeping(names, "2026-11-23", 1), [name(1, "2026-11-01"), name(3, "2026-11-10")]);
+    assert.deepEqual(notWorthKeeping(names, "2026-12-05"), [name(1, "2026-11-01")]);
+    assert.deepEqual(notWorthKeeping([name(1, "2027-11-01")], "2026-11-23"), [name(1, "2027-11-01")]);
   });
 });
