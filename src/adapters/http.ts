@@ -11,6 +11,8 @@ const connectTimeout = 10_000;
 const headersTimeout = 60_000;
 /** Between two pieces of a body. */
 const bodyTimeout = 60_000;
+/** For a whole answer that is read: a server that sends a byte now and then would else hold us for days. */
+const readTimeout = 60_000;
 /** An index reads and checks a whole file before it answers. */
 const uploadTimeout = 5 * 60_000;
 
@@ -19,9 +21,9 @@ type Answer = Dispatcher.ResponseData;
 /**
  * HTTP for Gatehouse `version`. Follows no redirect, logs nothing, keeps no cookies. Rejects on transport
  * faults with the fault in words (an Error whose `cause` is undici's), and with the signal's reason when
- * aborted.
+ * aborted. A read has to be over in a minute.
  */
-export function undiciHttp(version: string): Http {
+export function undiciHttp(version: string, limits = { readTimeout }): Http {
   const dispatcher = new Agent({ connect: { timeout: connectTimeout } });
   const common = { dispatcher, headersTimeout, bodyTimeout };
   const agent = { "user-agent": `gatehouse/${version}` };
@@ -29,7 +31,9 @@ export function undiciHttp(version: string): Http {
     get: (url, { headers, signal }) =>
       inWords(signal, async () => {
         const all = { ...headers, ...agent };
-        return readWhole(await request(url, { ...common, headers: all, ...given(signal) }));
+        const end = AbortSignal.timeout(limits.readTimeout);
+        const either = signal === undefined ? end : AbortSignal.any([signal, end]);
+        return readWhole(await request(url, { ...common, headers: all, signal: either }));
       }),
     hash: (url, { signal }) =>
       inWords(signal, async () => {
@@ -92,6 +96,7 @@ async function inWords<T>(signal: AbortSignal | undefined, act: () => Promise<T>
 function faultWords(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(faultWords).join("; ");
   if (!(error instanceof Error)) return "the connection failed";
+  if (error.name === "TimeoutError") return "its answer takes too long";
   const { code } = error as NodeJS.ErrnoException;
   return error.message === "" ? (code ?? error.name) : error.message;
 }

@@ -17,7 +17,7 @@ for (const { name, property } of targets) {
   });
   console.error(`${name.padEnd(20)} ${result.numRuns} runs`);
   if (!result.failed) continue;
-  console.error(fc.defaultReportMessage(result));
+  console.error((fc.defaultReportMessage(result) ?? "").slice(0, 2000), result.errorInstance);
   process.exitCode = 1;
 }
 console.error(`seed ${start}`);

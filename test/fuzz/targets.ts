@@ -8,7 +8,8 @@ import { readArtifactsInput, readCi } from "../../src/ci/read-ci.ts";
 import { parseSimple } from "../../src/index/simple-api.ts";
 import { changelogEntries } from "../../src/packages/changelog.ts";
 import { parseFileName } from "../../src/release/filename.ts";
-import { plain } from "../../src/report/plain.ts";
+import { findingsSummary } from "../../src/report/findings-summary.ts";
+import { findingsText } from "../../src/report/findings-text.ts";
 import { nobodyAsked } from "../../src/validate/rule.ts";
 import { readService, reportOn } from "../../src/validate/validate-service.ts";
 import { goodPackage } from "../support/broken.ts";
@@ -99,14 +100,18 @@ async function wholeService(files: Record<string, string>): Promise<void> {
   const read = await readService(memoryFiles(files), place, null);
   for (const mode of ["release", "pull-request"] as const) {
     const artifacts = read.service?.ci.entries ?? [];
-    const { findings, fixes } = reportOn(read, { artifacts, outside: nobodyAsked, mode });
-    for (const { path, line, message, remedy } of findings) {
+    const report = reportOn(read, { artifacts, outside: nobodyAsked, mode });
+    const { findings, fixes } = report;
+    const printed = findingsText([report], {
+      colour: false,
+      sourceOf: (path) => files[`/repo/${path}`] ?? null,
+    });
+    for (const text of [printed, findingsSummary("sdk/contoso", findings)]) {
+      assert.doesNotMatch(text, /##(?:vso)?\[/);
+      assert.doesNotMatch(text.replaceAll("\n", ""), /\p{Cc}/u);
+    }
+    for (const { path, line, remedy } of findings) {
       within(line, files[`/repo/${path}`]);
-      assert.equal(
-        plain(message, 1e6),
-        message.replaceAll(/##vso\[|##\[/g, (mark) => plain(mark)),
-        message,
-      );
       assert.ok(remedy.length > 0);
     }
     const text = files["/repo/sdk/contoso/ci.yml"] ?? "";

@@ -72,4 +72,22 @@ describe("undiciHttp", () => {
         await assert.rejects(http.get(root, { signal: controller.signal }), { name: "AbortError" });
       },
     ));
+
+  it("waits for no answer longer than a minute, however slowly it comes", async () => {
+    const hurried = undiciHttp("1.2.3", { readTimeout: 100 });
+    const slow: RequestListener[] = [
+      () => undefined,
+      (_, response) => {
+        const drip = setInterval(() => response.write("."), 20);
+        response.on("close", () => clearInterval(drip));
+      },
+    ];
+    for (const listener of slow) {
+      await withServer(listener, async (root) => {
+        await assert.rejects(hurried.get(root, {}), { message: "its answer takes too long" });
+        const { signal } = new AbortController();
+        await assert.rejects(hurried.get(root, { signal }), { message: "its answer takes too long" });
+      });
+    }
+  });
 });
