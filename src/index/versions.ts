@@ -16,6 +16,7 @@ const release = /^((?:\d+!)?)(\d+(?:\.\d+)*)(.*)$/s;
 
 /** Hundreds of projects with hundreds of files each are looked at, by several rules: once is enough. */
 const known = new WeakMap<ProjectState, ReadonlyMap<string, IndexRelease>>();
+const highest = new WeakMap<ProjectState, string | null>();
 
 /** The versions of which `state` has a file: canonical, each once, oldest first. */
 export function versionsOf(state: ProjectState): string[] {
@@ -24,17 +25,20 @@ export function versionsOf(state: ProjectState): string[] {
     .toSorted(compareVersions);
 }
 
-/** The highest version of which `state` has a file and that `counts`, pre-releases included; null when it has none. */
-export function highestVersion(
-  state: ProjectState,
-  counts: (release: IndexRelease) => boolean = () => true,
-): string | null {
-  let highest: string | null = null;
-  for (const one of releasesOf(state)) {
-    if (!counts(one)) continue;
-    if (highest === null || compareVersions(one.version, highest) > 0) highest = one.version;
+/** The highest version of which `state` has a file, pre-releases included; null when it has none. */
+export function highestVersion(state: ProjectState): string | null {
+  const found = highest.get(state) ?? highestOf(releasesOf(state));
+  highest.set(state, found);
+  return found;
+}
+
+/** The highest version of `releases`; null when there are none. */
+export function highestOf(releases: readonly IndexRelease[]): string | null {
+  let found: string | null = null;
+  for (const { version } of releases) {
+    if (found === null || compareVersions(version, found) > 0) found = version;
   }
-  return highest;
+  return found;
 }
 
 /** The files of `version`, a PEP 440 version: `1.0` and `1.0.0` are the same release, as they are to an index. */
@@ -83,8 +87,9 @@ function versionKey(canonical: string): string {
  * (`azure-core-1.0.0b1.zip`, `Foo.Bar-1.0-py2.7.egg`), since indexes keep them for ever; null when there is none.
  */
 function versionText(fileName: string, project: string, stem: string): string | null {
-  const isSdist = fileName.endsWith(".tar.gz") || sdistSuffix.test(fileName);
-  if (!isSdist && !builtSuffix.test(fileName)) return null;
+  const isWheel = fileName.endsWith(".whl");
+  const isSdist = !isWheel && (fileName.endsWith(".tar.gz") || sdistSuffix.test(fileName));
+  if (!isSdist && !isWheel && !builtSuffix.test(fileName)) return null;
   const from = fileName.startsWith(stem) ? stem.length : afterName(fileName, project);
   if (from === null) return null;
   if (isSdist) return fileName.slice(from).replace(sdistSuffix, "");

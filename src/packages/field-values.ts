@@ -22,6 +22,9 @@ export async function fieldValues(
   const values = said.texts.map(({ value, line }): Stated => ({ value, at: { path: file, line } }));
   let whole = true;
   for (const named of said.files) {
+    if (named.attributes === undefined && field === "license")
+      // Its text says no more to a reader of the metadata than that there is one.
+      values.push({ value: named.paths[0] ?? "", at: { path: file, line: named.line } });
     if (named.attributes === undefined && !inLines.has(field)) continue;
     const found = await (named.attributes === undefined
       ? linesIn(files, folder, named)

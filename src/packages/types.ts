@@ -68,7 +68,7 @@ export interface Declared {
   readonly requiresPython: Stated | null;
   readonly classifiers: readonly Stated[];
   readonly summary: Stated | null;
-  /** The older `License`: free text. */
+  /** The older `License`: free text. Of one that stands in a file (`license = { file = … }`) the file's name. */
   readonly license: Stated | null;
   /** `License-Expression` (PEP 639): SPDX. */
   readonly licenseExpression: Stated | null;

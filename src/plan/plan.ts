@@ -15,7 +15,7 @@ export interface PlanFacts {
   readonly path: string | null;
   /** What the index has; null when no index was asked. */
   readonly project: ProjectState | null;
-  /** When it was asked. */
+  /** When the index was asked; null when none was. */
   readonly seenAt: Date | null;
   /** Files that an earlier, interrupted release of the same source built. */
   readonly kept: readonly { readonly name: string; readonly sha256: string }[];
@@ -45,27 +45,25 @@ export function plan(facts: readonly PlanFacts[]): Planned[] {
 
 function decide({ artifact, source, project, seenAt, chosen, kept }: PlanFacts, version: string | null) {
   const no = (reason: string, released = false) => ({ release: false, released, reason });
-  const yes = (reason: string) => ({ release: true, released: false, reason });
+  const yes = (reason: string) =>
+    chosen ? { release: true, released: false, reason } : no("it was not chosen");
   if (source === null) return no(`there is no package ${artifact.package} in the service directory`);
-  const listed = project === null || version === null ? [] : filesOf(project, version);
-  const state =
-    project === null || version === null || seenAt === null ? null : releaseState(project, version, seenAt);
-  if (state?.kind === "partly" && state.open && kept.length === 0)
-    return chosen ? yes(`${version} is on the index without its ${state.lacks}`) : no("it was not chosen");
-  if (listed.length > 0) {
-    // Some of our own files there and others not: a release that died half way. It goes on.
-    const there = kept.filter((file) => listed.some((other) => isSame(file, other)));
-    if (there.length === kept.length) return no(`${version} is on the index already`, true);
-    return chosen
-      ? yes(`${there.length} of ${kept.length} files of ${version} are on the index`)
-      : no("it was not chosen");
-  }
-  if (!chosen) return no("it was not chosen");
   if (version === null) return yes("its version is known once it is built");
-  if (project === null) return yes(`${version} was not looked up on an index`);
-  return yes(
-    project.exists ? `${version} is not on the index` : `${version} is the first release of this name`,
-  );
+  if (project === null || seenAt === null) return yes(`${version} was not looked up on an index`);
+  const state = releaseState(project, version, seenAt);
+  if (state.kind === "absent")
+    return yes(
+      project.exists ? `${version} is not on the index` : `${version} is the first release of this name`,
+    );
+  // Some of our own files there and others not: a release that died half way. It goes on.
+  const listed = filesOf(project, version);
+  const there = kept.filter((file) => listed.some((other) => isSame(file, other)));
+  if (there.length < kept.length)
+    return yes(`${there.length} of ${kept.length} files of ${version} are on the index`);
+  // With nothing kept it is built again, and publish compares the hashes.
+  if (kept.length === 0 && state.kind === "partly" && state.open)
+    return yes(`${version} is on the index without its ${state.lacks}`);
+  return no(`${version} is on the index already`, true);
 }
 
 /** A name without a hash proves nothing: then publish looks into the file. */

@@ -7,11 +7,15 @@ import { compare, explain, satisfies, validRange } from "@renovatebot/pep440";
  * JavaScript would round: another version must not come of it.
  */
 export function canonicalVersion(text: string): string | null {
-  if ((text.match(/\d+/g) ?? []).some((digits) => !Number.isSafeInteger(Number(digits)))) return null;
+  if (!hasExactNumbers(text)) return null;
   const parsed = explain(text.trim());
   if (parsed === null) return null;
   const local = parsed.local === null ? "" : `+${parsed.local}`;
   return `${parsed.public}${local}`;
+}
+
+function hasExactNumbers(text: string): boolean {
+  return (text.match(/\d+/g) ?? []).every((digits) => Number.isSafeInteger(Number(digits)));
 }
 
 /** Whether both name the same version (`1.0` and `1.0.0` do). Text that is no version equals nothing. */
@@ -36,14 +40,25 @@ export function hasLocalPart(version: string): boolean {
 
 /**
  * Whether `version` satisfies a PEP 440 specifier such as `>=1.2,<2`. An empty one admits all; one that can't
- * be read admits none. Pre-releases count, since a sibling of the same release may be one.
+ * be read admits none, and text that is no version satisfies none. Pre-releases count, since a sibling of the same release may be one.
  */
 export function versionSatisfies(version: string, specifier: string): boolean {
   if (specifier.trim() === "") return true;
-  return validRange(specifier) && satisfies(version, specifier, { prereleases: true });
+  if (canonicalVersion(version) === null || !isSpecifier(specifier)) return false;
+  return satisfies(version, clausesOf(specifier), { prereleases: true });
 }
 
 /** Whether a text is a PEP 440 specifier, such as `>=3.9,<4`. An empty one is none. */
 export function isSpecifier(text: string): boolean {
-  return text.trim() !== "" && validRange(text);
+  const clauses = clausesOf(text);
+  return clauses !== "" && hasExactNumbers(clauses) && validRange(clauses);
+}
+
+/** Without the empty clauses that `packaging` passes over (`>=3,`) and the library does not. */
+function clausesOf(specifier: string): string {
+  return specifier
+    .split(",")
+    .map((clause) => clause.trim())
+    .filter((clause) => clause !== "")
+    .join(",");
 }

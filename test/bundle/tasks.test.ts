@@ -51,10 +51,27 @@ for (const { version, path: node } of nodes) {
       assert.ok(run.commands.some(({ name }) => name === "task.uploadsummary"));
     });
 
+    it("Validate writes SARIF, hands over all findings, and asks who owns the projects", async () => {
+      const sarif = join(sample.scratch, "out/findings.sarif");
+      const inputs = { ...service(), requiredOwner: "microsoft", sarifPath: sarif };
+      const run = await runTask("GatehouseValidate", job(inputs));
+      assert.notEqual(run.result, "Failed", run.output);
+      const log = JSON.parse(readFileSync(sarif, "utf8")) as {
+        version: string;
+        runs: { results: { ruleId: string }[] }[];
+      };
+      assert.equal(log.version, "2.1.0");
+      // Nothing is on that index yet: each name is new, and nobody owns it.
+      const found = new Set(log.runs[0]?.results.map(({ ruleId }) => ruleId));
+      assert.deepEqual(found, new Set(["name-free", "owner"]));
+      const attached = run.commands.find(({ name }) => name === "task.addattachment");
+      assert.ok(attached, run.output);
+    });
+
     it("Validate shows a finding at its line, once", async () => {
       const ci = join(sample.folder, "sdk/contoso/ci.yml");
       const whole = readFileSync(ci, "utf8");
-      writeFileSync(ci, whole.replace("safeName: contosocore", "safeName: contoso-core"));
+      writeFileSync(ci, whole.replace("safeName: contosomgmtwidgets", "safeName: contoso-widgets"));
       const run = await runTask("GatehouseValidate", job(service()));
       writeFileSync(ci, whole);
       assert.equal(run.result, "Failed");
@@ -63,7 +80,7 @@ for (const { version, path: node } of nodes) {
       );
       assert.equal(issues.length, 1, run.output);
       assert.equal(issues[0]?.properties["sourcepath"], "sdk/contoso/ci.yml");
-      const line = whole.split("\n").findIndex((text) => text.includes("safeName: contosocore")) + 1;
+      const line = whole.split("\n").findIndex((text) => text.includes("safeName: contosomgmtwidgets")) + 1;
       assert.equal(issues[0]?.properties["linenumber"], String(line));
     });
 

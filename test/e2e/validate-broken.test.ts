@@ -70,7 +70,7 @@ function brokenServiceDirectory() {
   for (const name of ["one", "two", "three", "five"])
     add(`contoso-good-${name}`, goodPackage(`contoso-good-${name}`));
   const four = goodPackage("contoso-good-four");
-  const needy = '"contoso-good-three>=2.0",\n    "typing';
+  const needy = '"contoso-good-two>=2.0",\n    "typing';
   add("contoso-good-four", {
     ...four,
     "pyproject.toml": (four["pyproject.toml"] ?? "").replace('"typing', needy),

@@ -9,20 +9,23 @@ import type { Rule, RuleFinding } from "../rule.ts";
 import { packaged, unreleased } from "../subjects.ts";
 import { atStated } from "./places.ts";
 
-let known: Set<string> | null = null;
+let known: ReadonlySet<string> | null = null;
 
 /** The list is taken apart when it is first needed. */
-function isKnown(classifier: string): boolean {
-  known ??= new Set(classifierLines.split("\n"));
-  return known.has(classifier);
+function knownClassifiers(): ReadonlySet<string> {
+  return (known ??= new Set(classifierLines.split("\n")));
 }
+
+/** So many of a service directory get a suggestion: each takes a look at the whole list. */
+const mostSuggestions = 50;
 
 export const classifiers: Rule = {
   name: "classifiers",
   severity: "error",
   summary: "The classifiers are among those that PyPI knows, and none is there twice.",
-  check: ({ subjects }) =>
-    unreleased(subjects).flatMap(({ source, name }) => {
+  check: ({ subjects }) => {
+    const suggest = suggester();
+    return unreleased(subjects).flatMap(({ source, name }) => {
       const seen = new Set<string>();
       return source.declared.classifiers.flatMap((classifier): RuleFinding[] => {
         const doubled = seen.has(classifier.value);
@@ -36,13 +39,26 @@ export const classifiers: Rule = {
           };
           return [{ ...atStated(classifier, words, name), severity: "note" }];
         }
-        const words = wordsOf(classifier.value);
+        const words = wordsOf(classifier.value, suggest);
         return words === null ? [] : [atStated(classifier, words, name)];
       });
-    }),
+    });
+  },
 };
 
-function wordsOf(classifier: string) {
+/** The nearest known classifier, or null. Remembers what it was asked. */
+function suggester(): (classifier: string) => string | null {
+  const found = new Map<string, string | null>();
+  return (classifier) => {
+    const before = found.get(classifier);
+    if (before !== undefined || found.size >= mostSuggestions) return before ?? null;
+    const meant = nearest(classifier, [...knownClassifiers()]);
+    found.set(classifier, meant);
+    return meant;
+  };
+}
+
+function wordsOf(classifier: string, suggest: ReturnType<typeof suggester>) {
   if (Object.hasOwn(deprecatedClassifiers, classifier)) {
     const next = deprecatedClassifiers[classifier] ?? [];
     return {
@@ -50,8 +66,8 @@ function wordsOf(classifier: string) {
       remedy: next.length === 0 ? "Remove it." : `Write \`${next.join("` and `")}\`.`,
     };
   }
-  if (isKnown(classifier)) return null;
-  const meant = nearest(classifier, classifierLines.split("\n"));
+  if (knownClassifiers().has(classifier)) return null;
+  const meant = suggest(classifier);
   return {
     message: `PyPI knows no classifier ${quote(classifier)}, and refuses the upload.`,
     remedy:
@@ -69,8 +85,10 @@ export const versionClassifier: Rule = {
     unreleased(subjects).flatMap(({ source, name, version }) => {
       if (version === null) return [];
       const early = isPrerelease(version);
+      // By custom all before 1.0 may change at any time, whatever it is called.
+      if (!early && /^(?:0!)?0\./.test(version)) return [];
       const status = ({ value }: Stated) =>
-        Number(/^Development Status :: (\d)/.exec(value)?.[1] ?? Number.NaN);
+        Number(/^Development Status :: ([1-6])/.exec(value)?.[1] ?? Number.NaN);
       const wrong = source.declared.classifiers.find((one) => (early ? status(one) > 4 : status(one) < 5));
       if (wrong === undefined) return [];
       const message = `${version} is ${early ? "a pre-release" : "a stable version"}, and the classifier says ${quote(wrong.value)}.`;

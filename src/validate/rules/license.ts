@@ -35,7 +35,9 @@ function expressionFindings({ source, name }: Packaged): RuleFinding[] {
   }
   if (text !== null) {
     const message = `${quote(name)} has a licence text beside its licence expression; an index takes only one of them.`;
-    found.push(atStated(text, { message, remedy: "Remove the text: the expression says it." }, name));
+    const finding = atStated(text, { message, remedy: "Remove the text: the expression says it." }, name);
+    // setuptools throws the text away, with a warning.
+    found.push(isBuiltBy(source, /^setuptools/) ? { ...finding, severity: "warning" } : finding);
   }
   const marks = classifiers.filter(({ value }) => value.startsWith("License ::"));
   return [
@@ -44,11 +46,15 @@ function expressionFindings({ source, name }: Packaged): RuleFinding[] {
       const message = `The classifier ${quote(mark.value)} stands beside a licence expression, which replaces it.`;
       const finding = atStated(mark, { message, remedy: "Remove the classifier." }, name);
       // Hatchling and poetry-core build it all the same; setuptools, flit and PDM refuse.
-      return /^(?:hatchling|poetry)/.test(source.declared.build.backend)
+      return isBuiltBy(source, /^(?:hatchling|poetry)/)
         ? { ...finding, severity: "warning" as const }
         : finding;
     }),
   ];
+}
+
+function isBuiltBy({ declared }: Packaged["source"], backend: RegExp): boolean {
+  return backend.test(declared.build.backend);
 }
 
 function otherFindings({ source, name }: Packaged): RuleFinding[] {
@@ -56,7 +62,11 @@ function otherFindings({ source, name }: Packaged): RuleFinding[] {
   const missing = declared.missingLicenseFiles.map((pattern) => {
     const message = `The licence file ${quote(pattern.value)} of ${quote(name)} is not there.`;
     const remedy = "Add the file, or correct the name: it is relative to the package's folder.";
-    return atStated(pattern, { message, remedy }, name);
+    const finding = atStated(pattern, { message, remedy }, name);
+    // In pyproject.toml a file must be there (PEP 639); what setup.py and setup.cfg name, setuptools passes over.
+    return pattern.at.path.endsWith("pyproject.toml")
+      ? finding
+      : { ...finding, severity: "warning" as const };
   });
   const says =
     declared.license !== null ||

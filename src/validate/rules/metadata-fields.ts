@@ -12,7 +12,7 @@ export const requiresPython: Rule = {
   check: ({ subjects }) =>
     unreleased(subjects).flatMap(({ source, name }): RuleFinding[] => {
       const { requiresPython: stated, unread } = source.declared;
-      if (stated === null) {
+      if (stated === null || stated.value.trim() === "") {
         if (unread.includes("requires-python") || source.problem !== undefined) return [];
         const message = `${quote(name)} does not say which Python it requires, so it is installed on every one.`;
         const remedy = 'Add `requires-python = ">=3.9"`, or what it is (`python_requires` in setup.py).';
@@ -40,16 +40,21 @@ export const summary: Rule = {
         const remedy = "Add `description`, one line that says what the package is for.";
         return [{ ...inMetadata(source, { message, remedy }, name), severity: "note" }];
       }
-      if (/[\r\n]/.test(stated.value.trim())) {
-        const message = `The summary of ${quote(name)} has several lines, and PyPI refuses it.`;
-        return [
-          atStated(stated, { message, remedy: "Write one line; the rest belongs into the readme." }, name),
-        ];
+      const [first = "", ...more] = stated.value.trim().split(/\r\n|\r|\n/);
+      const { backend } = source.declared.build;
+      const cut = backend.startsWith("setuptools");
+      const length = Array.from(cut ? first : stated.value).length;
+      if (length > longestSummary) {
+        const message = `The summary of ${quote(name)} has ${length} characters; PyPI takes ${longestSummary}.`;
+        return [atStated(stated, { message, remedy: "Shorten it; the rest belongs into the readme." }, name)];
       }
-      const length = Array.from(stated.value).length;
-      if (length <= longestSummary) return [];
-      const message = `The summary of ${quote(name)} has ${length} characters; PyPI takes ${longestSummary}.`;
-      return [atStated(stated, { message, remedy: "Shorten it; the rest belongs into the readme." }, name)];
+      // Hatchling joins the lines.
+      if (more.length === 0 || backend.startsWith("hatchling")) return [];
+      const effect = cut ? "setuptools keeps the first of them" : "PyPI refuses it";
+      const message = `The summary of ${quote(name)} has several lines, and ${effect}.`;
+      const remedy = "Write one line; the rest belongs into the readme.";
+      const finding = atStated(stated, { message, remedy }, name);
+      return [cut ? { ...finding, severity: "warning" } : finding];
     }),
 };
 
@@ -62,16 +67,17 @@ export const projectUrls: Rule = {
   summary: "The project's addresses begin with http, and their labels have at most 32 characters.",
   check: ({ subjects }) =>
     unreleased(subjects).flatMap(({ source, name }) => {
-      const seen = new Map<string, string>();
+      const seen = new Map<string, { readonly label: string; readonly url: string }>();
       return source.declared.urls.flatMap((stated): RuleFinding[] => {
         const { label, url } = stated.value;
         const key = label.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
         const twin = seen.get(key);
-        seen.set(key, label);
+        seen.set(key, stated.value);
         const problem = urlProblem(label, url);
         if (problem !== null) return [atStated(stated, problem, name)];
-        if (twin === undefined) return [];
-        const message = `The labels ${quote(twin)} and ${quote(label)} are one to an index (PEP 753).`;
+        // The `url` of a setup.py beside a label of the same name: two fields, mostly with one address.
+        if (twin === undefined || twin.url === url) return [];
+        const message = `The labels ${quote(twin.label)} and ${quote(label)} are one to an index (PEP 753).`;
         return [
           {
             ...atStated(stated, { message, remedy: "Give one of them another label." }, name),
@@ -94,7 +100,9 @@ function urlProblem(label: string, url: string) {
     parsed !== null &&
     /^https?:$/.test(parsed.protocol) &&
     parsed.hostname !== "" &&
-    /^https?:\/\//i.test(url)
+    /^https?:\/\//i.test(url) &&
+    // URI syntax (RFC 3986) has brackets around an IPv6 host alone.
+    !/[[\]]/.test(parsed.pathname + parsed.search)
   )
     return null;
   return {

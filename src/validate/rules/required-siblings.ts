@@ -1,4 +1,5 @@
 /** Which `dependsOn` of siblings are missing. */
+import { isSafeName } from "../../release/name.ts";
 import { parseRequirement } from "../../release/requirements.ts";
 import type { RuleContext } from "../rule.ts";
 import { type Packaged, unreleased } from "../subjects.ts";
@@ -37,6 +38,8 @@ export function silentRequirements({ subjects }: Pick<RuleContext, "subjects">):
       if (
         sibling === undefined ||
         safeName === undefined ||
+        // One that can't be used is the rule `safe-name`'s.
+        !isSafeName(safeName) ||
         leads(own, fold(safeName)) ||
         leads(fold(safeName), own)
       )

@@ -11,6 +11,18 @@ const json = (value: unknown) => ({
 const html = (text: string) => ({ headers: { "content-type": "text/html; charset=utf-8" }, text });
 const page = (files: unknown) => json({ meta: { "api-version": "1.4" }, files });
 
+/** Fields of a file that are sometimes what they ought to be. */
+const aFile = fc.record({
+  filename: fc.constantFrom("demo-1.0.tar.gz", "demo-1.0-py3-none-any.whl"),
+  size: fc.oneof(fc.nat(), fc.double(), fc.bigInt().map(String), fc.jsonValue()),
+  "upload-time": fc.oneof(
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+    fc.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?$/),
+    fc.jsonValue(),
+  ),
+  yanked: fc.oneof(fc.boolean(), fc.string(), fc.jsonValue()),
+});
+
 describe("parseSimple", () => {
   it("reads JSON", () => {
     const files = [{ filename: "demo-1.0.tar.gz", url: "../../f/demo-1.0.tar.gz", hashes: { sha256: hash } }];
@@ -87,6 +99,9 @@ describe("parseSimple", () => {
       url,
     );
     assert.equal(links?.files[0]?.yanked, true);
+    const hidden = '<meta name="pypi:project-status" content="quarantined"><h1>Links for demo</h1>';
+    assert.equal(parseSimple(html(hidden), url)?.status, "quarantined");
+    assert.equal(parseSimple(html(hidden.replace("quarantined", "gone")), url)?.status, undefined);
   });
 
   it("never throws, and gives plain names only", () => {
@@ -110,13 +125,31 @@ describe("parseSimple", () => {
       pieces.map((texts) => html(texts.join(""))),
       fc.jsonValue().map(json),
       fc.array(fc.record({ filename: fc.string(), url: fc.string(), hashes: fc.jsonValue() })).map(page),
+      fc.array(aFile).map(page),
     );
     fc.assert(
       fc.property(answers, fc.constantFrom(url, "nonsense"), (answer, address) => {
         for (const file of parseSimple(answer, address)?.files ?? []) {
           assert.match(file.name, /^[A-Za-z0-9_][A-Za-z0-9_.+!-]*$/);
           assert.ok(file.sha256 === null || /^[0-9a-f]{64}$/.test(file.sha256));
+          assert.ok(file.size === undefined || (Number.isSafeInteger(file.size) && file.size >= 0));
+          assert.ok(file.uploadedAt === undefined || !Number.isNaN(file.uploadedAt.getTime()));
+          assert.ok(file.yanked === undefined || file.yanked);
         }
+      }),
+    );
+  });
+
+  it("reads every size and time that is one", () => {
+    const from = new Date("2003-01-01T00:00:00Z");
+    const to = new Date("9999-12-31T23:59:59Z");
+    const dates = fc.date({ min: from, max: to, noInvalidDate: true });
+    fc.assert(
+      fc.property(fc.maxSafeNat(), dates, (size, date) => {
+        const entry = { filename: "demo-1.0.tar.gz", url: "x", size, "upload-time": date.toISOString() };
+        const [file] = parseSimple(page([entry]), url)?.files ?? [];
+        assert.equal(file?.size, size);
+        assert.equal(file?.uploadedAt?.getTime(), date.getTime());
       }),
     );
   });

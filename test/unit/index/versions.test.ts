@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
+import { formatFileName } from "../../../src/release/filename.ts";
+import { canonicalVersion, compareVersions } from "../../../src/release/version.ts";
 import { filesOf, highestVersion, versionsOf } from "../../../src/index/versions.ts";
 
 const state = (...names: string[]) => ({
@@ -39,5 +42,70 @@ describe("filesOf", () => {
       const names = filesOf(project, version).map((file) => file.name);
       assert.deepEqual(names, ["foo_bar-1.0.0.tar.gz", "foo_bar-1.0-py3-none-any.whl"]);
     }
+  });
+
+  it("knows whatever is the same version, and nothing else, in files of every kind", () => {
+    const numbers = fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 4 });
+    const parts = fc.tuple(
+      fc.constantFrom("", "0!", "1!"),
+      numbers.map((all) => all.join(".")),
+      fc.constantFrom("", "a0", "b1", "rc10"),
+      fc.constantFrom("", ".post0", ".post1"),
+      fc.constantFrom("", ".dev0"),
+      fc.constantFrom("", "+1", "+1.0", "+ubuntu.1"),
+    );
+    const versions = parts.map((all) => canonicalVersion(all.join("")) ?? "0");
+    fc.assert(
+      fc.property(fc.array(versions, { minLength: 1, maxLength: 8 }), versions, (listed, asked) => {
+        const names = listed.map((version, at) =>
+          formatFileName(
+            at % 2 === 0
+              ? { kind: "sdist", package: "foo-bar", version }
+              : {
+                  kind: "wheel",
+                  package: "foo-bar",
+                  version,
+                  build: at % 3 === 0 ? "1" : null,
+                  python: "py3",
+                  abi: "none",
+                  platform: "any",
+                },
+          ),
+        );
+        const expected = names.filter((_, at) => compareVersions(listed[at] ?? "", asked) === 0);
+        const project = state(...names);
+        assert.deepEqual(
+          filesOf(project, asked).map(({ name }) => name),
+          expected,
+        );
+        const highest = listed.toSorted(compareVersions).at(-1) ?? "";
+        assert.equal(compareVersions(highestVersion(project) ?? "", highest), 0);
+        assert.equal(versionsOf(project).length, new Set(versionsOf(project)).size);
+      }),
+    );
+  });
+
+  it("never throws, and is soon done, whatever a file is called", () => {
+    const pieces = fc.array(
+      fc.constantFrom("foo", "bar", "-", "_", ".", "1", "0", ".0", "!", "+", ".tar.gz", ".whl", ".zip", "a"),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(
+        fc.array(
+          pieces.map((all) => all.join("")),
+          { maxLength: 5 },
+        ),
+        (names) => {
+          const project = state(...names);
+          assert.ok(versionsOf(project).every((version) => canonicalVersion(version) === version));
+        },
+      ),
+    );
+    const began = performance.now();
+    for (const unit of ["-", ".0", "-1", "_", "1.", "foo-bar-"]) {
+      versionsOf(state(...Array.from({ length: 20 }, () => `foo_bar-1${unit.repeat(120)}.tar.gz`)));
+    }
+    assert.ok(performance.now() - began < 1000);
   });
 });

@@ -93,8 +93,14 @@ repository = "https://contoso.example"
 
   const cases: Record<string, [toml: string, expected: Record<string, unknown>]> = {
     "license text": [`${project}license = {text = "MIT"}`, { license: "MIT @ pyproject.toml:4" }],
-    "license file": [`${project}license = {file = "COPYING"}`, { missing: ["COPYING @ pyproject.toml:4"] }],
-    "license file that is there": [`${project}license = {file = "./LICENSE"}`, {}],
+    "license file": [
+      `${project}license = {file = "COPYING"}`,
+      { license: "COPYING @ pyproject.toml:4", missing: ["COPYING @ pyproject.toml:4"] },
+    ],
+    "license file that is there": [
+      `${project}license = {file = "./LICENSE"}`,
+      { license: "./LICENSE @ pyproject.toml:4" },
+    ],
     "license files in the older form": [
       `${project}[project.license-files]\nglobs = ["LICEN[CS]E*", "X*"]\npaths = ["docs/Y"]`,
       { missing: ["docs/Y @ pyproject.toml:6", "X* @ pyproject.toml:5"] },

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { ProjectState } from "../../../src/index/types.ts";
 import type { SourcePackage } from "../../../src/packages/types.ts";
 import { type PlanFacts, plan } from "../../../src/plan/plan.ts";
+import { isReleased } from "../../../src/validate/subjects.ts";
 import { distributions, sha256 } from "../../support/record-builders.ts";
 
 const artifact = {
@@ -159,5 +160,47 @@ describe("the plan", () => {
     assert.ok(first !== undefined && second !== undefined);
     const project = aProject(first, { name: second.name, sha256: sha256("other bytes") });
     decided({ project, kept: own }, "release", /^1 of 2 files/);
+  });
+
+  describe("with nothing kept of an earlier build", () => {
+    const seenAt = new Date("2026-11-23T12:00:00Z");
+    const daysAgo = (days: number) => new Date(seenAt.getTime() - days * 86_400_000);
+    const others = distributions("contoso-core", "1.1.0");
+    const [first] = own;
+    const partly = (uploadedAt?: Date, before: typeof others = others) => {
+      assert.ok(first !== undefined);
+      const project = aProject(...before, first);
+      const files = project.files.map((file) => (uploadedAt === undefined ? file : { ...file, uploadedAt }));
+      return { project: { ...project, files }, seenAt };
+    };
+
+    it("goes on with a version that lacks what other releases have", () => {
+      decided(partly(daysAgo(3)), "release", /^1\.2\.0 is on the index without its (?:wheel|sdist)$/);
+      decided({ ...partly(daysAgo(3)), chosen: false }, "leave", /not chosen/);
+      // An index without dates; of the one release of a project nobody knows what it was to have.
+      decided(partly(), "release", /without its/);
+      decided(partly(undefined, []), "release", /without its/);
+    });
+
+    it("leaves a version that can't be completed any more", () => {
+      decided(partly(daysAgo(15)), "released", /already/);
+      decided(partly(daysAgo(15), []), "released", /already/);
+    });
+
+    it("leaves a version that was yanked", () => {
+      const { project } = partly(daysAgo(3));
+      const files = project.files.map((file) => ({ ...file, yanked: true as const }));
+      decided({ project: { ...project, files }, seenAt }, "released", /already/);
+    });
+
+    it("agrees with what validate says of it", () => {
+      for (const days of [1, 13, 14, 15, 400]) {
+        for (const before of [others, []]) {
+          const { project } = partly(daysAgo(days), before);
+          const { released } = planned({ project, seenAt });
+          assert.equal(released, isReleased(project, "1.2.0", seenAt), `${days} days`);
+        }
+      }
+    });
   });
 });

@@ -103,9 +103,9 @@ export interface Case extends Partial<Omit<ValidateContext, "service" | "outside
 export const seenAt = new Date("2024-03-01T12:00:00Z");
 const address = {
   name: "pypi",
-  upload: "https://index.example/",
-  simple: "https://index.example/simple/",
-  json: "https://index.example/pypi",
+  upload: "https://upload.pypi.org/legacy/",
+  simple: "https://pypi.org/simple/",
+  json: "https://pypi.org/pypi",
 };
 
 export function check({

@@ -68,15 +68,31 @@ export const packageCases: Cases = {
         `version-classifier warning ${toml}`,
       ],
     ],
-    good: [saying({ classifiers: stated("Development Status :: 6 - Mature") }), {}],
+    good: [
+      saying({ classifiers: stated("Development Status :: 6 - Mature") }),
+      {},
+      ...["0.9.0", "1.1.0b1"].map((version) => ({
+        packages: [
+          logging(`## ${version} (2024-01-01)\n- A.`, {
+            version,
+            declared: declared({
+              classifiers: stated("Development Status :: 3 - Alpha", "Development Status :: 7 - Inactive"),
+            }),
+          }),
+        ],
+      })),
+    ],
   },
   "requires-python": {
     bad: [
       [saying({ requiresPython: said(">=3.x") }), `requires-python error ${toml}`],
+      [saying({ requiresPython: said(`>=${"9".repeat(400)}`) }), `requires-python error ${toml}`],
       [saying({ requiresPython: null }), "requires-python warning pyproject.toml:2 contoso_core"],
+      [saying({ requiresPython: said(" ") }), "requires-python warning pyproject.toml:2 contoso_core"],
     ],
     good: [
       saying({ requiresPython: said("~=3.9, !=3.9.7, <4") }),
+      saying({ requiresPython: said(">=3.9,") }),
       saying({ requiresPython: null, unread: ["requires-python"] }),
     ],
   },
@@ -92,7 +108,11 @@ export const packageCases: Cases = {
       [saying({ licenseExpression: said("MITT") }), `license error ${toml}`],
       [saying({ licenseExpression: said("MIT OR") }), `license error ${toml}`],
       [saying({ licenseExpression: said("GPL-2.0") }), `license warning ${toml}`],
-      [saying({ license: said("MIT License") }), `license error ${toml}`],
+      [saying({ license: said("MIT License") }), `license warning ${toml}`],
+      [
+        saying({ license: said("MIT License"), build: { backend: "hatchling.build", requires: [] } }),
+        `license error ${toml}`,
+      ],
       [saying({ classifiers: stated("License :: OSI Approved :: MIT License") }), `license error ${toml}`],
       [
         saying({
@@ -102,6 +122,14 @@ export const packageCases: Cases = {
         `license warning ${toml}`,
       ],
       [saying({ missingLicenseFiles: stated("LICENCE") }), `license error ${toml}`],
+      [
+        saying({
+          missingLicenseFiles: [
+            { value: "NOTICE", at: { path: "sdk/contoso/contoso-core/setup.py", line: 9 } },
+          ],
+        }),
+        "license warning setup.py:9 contoso_core",
+      ],
       [saying({ licenseExpression: null }), "license warning pyproject.toml:2 contoso_core"],
     ],
     good: [
@@ -114,16 +142,32 @@ export const packageCases: Cases = {
   summary: {
     bad: [
       [saying({ summary: said("x".repeat(513)) }), `summary error ${toml}`],
-      [saying({ summary: said("One.\nTwo.") }), `summary error ${toml}`],
+      [saying({ summary: said("One.\nTwo.") }), `summary warning ${toml}`],
+      [
+        saying({
+          summary: said("One.\nTwo."),
+          build: { backend: "poetry.core.masonry.api", requires: [] },
+        }),
+        `summary error ${toml}`,
+      ],
+      [saying({ summary: said(`${"x".repeat(513)}\nTwo.`) }), `summary error ${toml}`],
       [saying({ summary: null }), "summary note pyproject.toml:2 contoso_core"],
     ],
-    good: [saying({ summary: said("😀".repeat(512)) }), saying({ summary: null, unread: ["summary"] })],
+    good: [
+      saying({ summary: said("😀".repeat(512)) }),
+      saying({ summary: null, unread: ["summary"] }),
+      saying({ summary: said("\nOne.\nTwo."), build: { backend: "hatchling.build", requires: [] } }),
+    ],
   },
   "project-urls": {
     bad: [
       [saying({ urls: [said({ label: "Homepage", url: "contoso.example" })] }), `project-urls error ${toml}`],
       [
         saying({ urls: [said({ label: "x".repeat(33), url: "https://x.example" })] }),
+        `project-urls error ${toml}`,
+      ],
+      [
+        saying({ urls: [said({ label: "Search", url: "https://x.example/?q=[a]" })] }),
         `project-urls error ${toml}`,
       ],
       [
@@ -136,7 +180,12 @@ export const packageCases: Cases = {
         `project-urls warning ${toml}`,
       ],
     ],
-    good: [saying({ urls: [said({ label: "Homepage", url: "http://x.example/a?b#c" })] })],
+    good: [
+      saying({ urls: [said({ label: "Homepage", url: "http://x.example/a?b#c" })] }),
+      saying({
+        urls: ["Homepage", "homepage"].map((label) => said({ label, url: "https://[::1]:8080/" })),
+      }),
+    ],
   },
   classifiers: {
     bad: [
@@ -169,6 +218,10 @@ export const packageCases: Cases = {
       ],
       [
         { ci: both, packages: requiring("contoso-core>=2.0") },
+        "sibling-requirement error pyproject.toml:1 contoso_blob",
+      ],
+      [
+        { ci: both, packages: requiring("contoso-core==1..2") },
         "sibling-requirement error pyproject.toml:1 contoso_blob",
       ],
     ],
@@ -204,6 +257,36 @@ export const packageCases: Cases = {
         saying({ build: { backend: "flit_core.buildapi", requires: stated("flit_core>=3.2,<3.11") } }),
         `build-backend error ${toml}`,
       ],
+      [
+        saying({ build: { backend: "hatchling.build", requires: stated("hatchling<1.26") } }),
+        `build-backend error ${toml}`,
+      ],
+      [
+        saying({ build: { backend: "hatchling.build", requires: stated("hatchling~=1.26.0") } }),
+        `build-backend warning ${toml}`,
+      ],
+      [
+        saying({
+          licenseExpression: { value: "MIT", at: { path: "sdk/contoso/contoso-core/setup.py", line: 9 } },
+          build: { backend: "setuptools.build_meta", requires: stated("setuptools<70") },
+        }),
+        `build-backend warning ${toml}`,
+      ],
+      [
+        {
+          packages: [
+            contoso("contoso-core", {
+              name: "Contoso.Core",
+              declared: declared({
+                licenseExpression: null,
+                license: said("MIT"),
+                build: { backend: "setuptools.build_meta", requires: stated("setuptools>=69.3.1,<75.8") },
+              }),
+            }),
+          ],
+        },
+        `build-backend error ${toml}`,
+      ],
     ],
     good: [
       saying({ build: { backend: "setuptools.build_meta", requires: stated("setuptools>=61") } }),
@@ -211,6 +294,20 @@ export const packageCases: Cases = {
       saying({ build: { backend: "flit_core.buildapi", requires: stated("flit_core >=3.11,<4") } }),
       saying({ build: { backend: "hatchling.build", requires: stated("hatchling<2") } }),
       saying({ build: { backend: "own.backend", requires: stated("setuptools<60") } }),
+      saying({
+        build: {
+          backend: "setuptools.build_meta",
+          requires: stated("setuptools<60; python_version<'3.8'", "setuptools>=77; python_version>='3.8'"),
+        },
+      }),
+      ...["==1..2", "==77.", `<${"9".repeat(400)}`, "==v80"].map((specifier) =>
+        saying({ build: { backend: "setuptools.build_meta", requires: stated(`setuptools${specifier}`) } }),
+      ),
+      saying({
+        licenseExpression: null,
+        license: said("MIT"),
+        build: { backend: "setuptools.build_meta", requires: stated("setuptools>=69.3.1,<75.8") },
+      }),
     ],
   },
 };
