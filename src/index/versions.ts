@@ -13,6 +13,8 @@ export interface IndexRelease {
 const sdistSuffix = /\.(?:tar\.gz|tar\.bz2|tar\.xz|tgz|zip)$/i;
 const builtSuffix = /\.(?:whl|egg)$/i;
 const release = /^((?:\d+!)?)(\d+(?:\.\d+)*)(.*)$/s;
+/** What most versions look like, which need no library to be told canonical. */
+const plain = /^(?:0|[1-9]\d{0,8})(?:\.(?:0|[1-9]\d{0,8})){0,3}$/;
 
 /** Hundreds of projects with hundreds of files each are looked at, by several rules: once is enough. */
 const known = new WeakMap<ProjectState, ReadonlyMap<string, IndexRelease>>();
@@ -65,7 +67,7 @@ function group({ files, package: project }: ProjectState): Map<string, IndexRele
   for (const file of files) {
     const text = versionText(file.name, project, stem);
     if (text === null) continue;
-    const version = versions.get(text) ?? canonicalVersion(text);
+    const version = plain.test(text) ? text : (versions.get(text) ?? canonicalVersion(text));
     versions.set(text, version);
     if (version === null) continue;
     const key = versionKey(version);

@@ -94,7 +94,7 @@ export const breaks: readonly Break[] = [
     edit(toml, "classifiers = [\n", 'classifiers = [\n    "Private :: Do Not Upload",\n'),
   ),
   error("license", toml, 'license = "', edit(toml, '"MIT"', '"MITT"')),
-  warning("license", toml, "license-files", edit(toml, '["LICENSE"]', '["COPYING"]')),
+  error("license", toml, "license-files", edit(toml, '["LICENSE"]', '["COPYING"]')),
   error("summary", toml, "description = ", edit(toml, "A client library", "A client library ".repeat(40))),
   error("project-urls", toml, "Homepage", edit(toml, "https://contoso", "contoso")),
   error("classifiers", toml, "Pythonn", edit(toml, "Language :: Python", "Language :: Pythonn")),

@@ -23,10 +23,13 @@ function ownerFinding(subject: Told, required: string, contact: string | null): 
   const { project, name, facts } = subject;
   const site = pypiSite(facts);
   const page = site === null ? "" : ` on \`${site}/manage/project/${project.package}/collaboration/\``;
-  const add = `ask ${contact === null ? "who owns it" : quote(contact)} to add ${quote(required)} as an owner${page}.`;
+  const whom = contact === null ? "who owns it" : quote(contact);
+  const toAdd = `${whom} to add ${quote(required)} as an owner${page}.`;
   if (!project.exists) {
     const message = `${quote(required)} can't own ${quote(name)} yet: the index does not have it`;
-    return [{ ...onIndex(subject, { message, remedy: `After the first release ${add}` }), severity: "note" }];
+    return [
+      { ...onIndex(subject, { message, remedy: `After the first release ask ${toAdd}` }), severity: "note" },
+    ];
   }
   if (project.owners === undefined) {
     const message = `The index does not say who owns ${quote(name)}`;
@@ -38,7 +41,7 @@ function ownerFinding(subject: Told, required: string, contact: string | null): 
     project.owners.length === 0 ? "nobody that is named" : project.owners.slice(0, 3).map(quote).join(", ");
   const more = project.owners.length > 3 ? ` and ${project.owners.length - 3} more` : "";
   const message = `${quote(name)} is owned by ${owners}${more}, not by ${quote(required)}`;
-  return [onIndex(subject, { message, remedy: add.replace("ask", "Ask") })];
+  return [onIndex(subject, { message, remedy: `Ask ${toAdd}` })];
 }
 
 export const projectStatus: Rule = {
