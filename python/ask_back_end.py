@@ -33,11 +33,15 @@ def end_of(text) -> str:
 
 
 def run_hook(command, cwd=None, extra_environ=None) -> None:
-    """Runs a hook and keeps what it says: nothing of it reaches our standard output."""
+    """Runs a hook and keeps what it says: nothing of it reaches our standard output.
+
+    What says where packages come from may hold a credential, and is for what installs them only.
+    """
+    env = {name: value for name, value in os.environ.items() if not name.upper().startswith(("PIP_", "UV_"))}
     subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, **(extra_environ or {})},
+        env={**env, **(extra_environ or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

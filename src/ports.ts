@@ -18,8 +18,15 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   /** Moves a file or folder within one file system, replacing a file. */
   move(from: string, to: string): Promise<void>;
-  /** Copies a folder with all in it; links are left out. */
-  copyFolder(from: string, to: string, leaveOut?: (name: string) => boolean): Promise<void>;
+  /**
+   * Copies a folder with all in it. A link becomes what it leads to when that lies within `tree` (absolute; default
+   * `from`), and is left out else.
+   */
+  copyFolder(
+    from: string,
+    to: string,
+    options?: { readonly leaveOut?: (name: string) => boolean; readonly tree?: string },
+  ): Promise<void>;
   remove(path: string): Promise<void>;
   /** A new empty folder beside or below `parent`, removed when disposed. */
   temporary(parent: string): Promise<{ readonly path: string } & AsyncDisposable>;
@@ -36,18 +43,42 @@ export interface Outcome {
   readonly stopped: "timeout" | "not-found" | "aborted" | null;
 }
 
+/** Where and how a child is started. */
+export interface ChildOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether it installs packages: only then it is told where they come from, which may take a credential. */
+  readonly installs?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A child that is asked, and answers, line by line. */
+export interface Conversation {
+  /** What it says once it has ended is lost, and so is what is sent then. */
+  send(line: string): void;
+  /** Closes its standard input; it is killed when it does not end by itself soon. */
+  end(): Promise<void>;
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended: Promise<Outcome>;
+}
+
 /** Child processes. They never see the secrets of this one, and are gone, with their children, when it ends. */
 export interface Process {
   run(
     file: string,
     args: readonly string[],
-    options: {
-      readonly cwd: string;
-      readonly env?: Readonly<Record<string, string>>;
-      readonly signal?: AbortSignal;
-      readonly timeoutSeconds?: number;
-    },
+    options: ChildOptions & { readonly timeoutSeconds?: number },
   ): Promise<Outcome>;
+}
+
+/** A `Process` whose children can be talked to. */
+export interface TalkingProcess extends Process {
+  /** Starts a child that ends its own children; `onLine` gets each line of its standard output. Foreign text. */
+  converse(
+    file: string,
+    args: readonly string[],
+    options: ChildOptions & { readonly onLine: (line: string) => void },
+  ): Promise<Conversation>;
 }
 
 export interface Clock {

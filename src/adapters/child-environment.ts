@@ -17,14 +17,16 @@ const names = new Set(
     .split(/\s+/),
 );
 
-/** Settings of pip and uv: where packages come from. Not how uv publishes, and no token. */
-const patterns = [/^LC_/, /^PIP_(?!.*TOKEN)/, /^UV_(?!PUBLISH_|.*TOKEN)/];
+/** Settings of pip and uv: where packages come from, which may take a credential. Not how uv publishes, and no token. */
+const sources = [/^PIP_(?!.*TOKEN)/, /^UV_(?!PUBLISH_|.*TOKEN)/];
 
-/** The part of `env` that a child gets, with `extra` on top. */
+/** The part of `env` that a child gets, with `extra` on top. `installs`: whether it installs packages. */
 export function childEnvironment(
   env: Readonly<Record<string, string | undefined>>,
+  installs: boolean,
   extra: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
+  const patterns = [/^LC_/, ...(installs ? sources : [])];
   const passed = Object.entries(env).filter((entry): entry is [string, string] => {
     const name = entry[0].toUpperCase();
     return entry[1] !== undefined && (names.has(name) || patterns.some((pattern) => pattern.test(name)));

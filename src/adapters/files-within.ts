@@ -60,7 +60,8 @@ export function treeAround(folder: string): string {
   }
 }
 
-function isBelow(root: string, path: string): boolean {
+/** Whether `path` is `root` or lies in it; both absolute. */
+export function isBelow(root: string, path: string): boolean {
   if (path.startsWith(`${root}/`)) return true;
   const way = relative(root, path);
   return way !== ".." && !/^(?:\.\.[\\/]|[\\/]|[A-Za-z]:)/.test(way);

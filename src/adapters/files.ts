@@ -1,11 +1,12 @@
 /** The `Files` port on Node's fs. */
 import { createHash, randomBytes } from "node:crypto";
 import { isUtf8 } from "node:buffer";
-import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import * as fs from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Files } from "../ports.ts";
+import { isBelow } from "./files-within.ts";
 
 function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): "file" | "folder" | "other" {
   return entry.isFile() ? "file" : entry.isDirectory() ? "folder" : "other";
@@ -43,20 +44,32 @@ async function write(path: string, text: string): Promise<void> {
   }
 }
 
-/** `root`: where the copy begins, which may lie inside `from` and is never copied into itself. */
-async function copyFolder(
-  from: string,
-  to: string,
-  leaveOut: (name: string) => boolean = () => false,
-  root = resolve(to),
-) {
+interface CopyOptions {
+  readonly leaveOut?: (name: string) => boolean;
+  readonly tree?: string;
+}
+
+/** `above`: the real folders that are being copied, so that no link leads in a circle. */
+async function copyFolder(from: string, to: string, options: CopyOptions, above: readonly string[]) {
   await fs.mkdir(to, { recursive: true });
   for (const entry of await fs.readdir(from, { withFileTypes: true })) {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (leaveOut(entry.name) || resolve(source) === root) continue;
-    if (entry.isDirectory()) await copyFolder(source, target, leaveOut, root);
-    else if (entry.isFile()) await fs.copyFile(source, target);
+    if (options.leaveOut?.(entry.name)) continue;
+    const target = join(to, entry.name);
+    const source = entry.isSymbolicLink()
+      ? linked(join(from, entry.name), options.tree)
+      : join(from, entry.name);
+    const kind = source === null ? "other" : kindOf(entry.isSymbolicLink() ? statSync(source) : entry);
+    if (source === null || kind === "other") continue;
+    if (kind === "file") await fs.copyFile(source, target);
+    else if (!above.includes(await fs.realpath(source)))
+      await copyFolder(source, target, options, [...above, await fs.realpath(source)]);
   }
+}
+
+/** What a link leads to, when that lies within `tree`. */
+function linked(path: string, tree: string | undefined): string | null {
+  const target = tree === undefined ? null : orNull(() => realpathSync(path));
+  return target !== null && isBelow(realpathSync(tree ?? ""), target) ? target : null;
 }
 
 export const nodeFiles: Files = {
@@ -97,7 +110,11 @@ export const nodeFiles: Files = {
     await fs.mkdir(path, { recursive: true });
   },
   move: (from, to) => fs.rename(from, to),
-  copyFolder: (from, to, leaveOut) => copyFolder(from, to, leaveOut),
+  async copyFolder(from, to, options = {}) {
+    await fs.mkdir(to, { recursive: true });
+    // The copy may lie inside of what is copied, and is never copied into itself.
+    await copyFolder(from, to, options, [await fs.realpath(from), await fs.realpath(to)]);
+  },
   remove: (path) => fs.rm(path, { recursive: true, force: true, maxRetries: 3 }),
   async temporary(parent) {
     await fs.mkdir(parent, { recursive: true });

@@ -69,7 +69,7 @@ interface Server {
 
 function start(python: string, args: readonly string[]): Server {
   const process_ = spawn(python, args, {
-    env: childEnvironment(process.env),
+    env: childEnvironment(process.env, false),
     stdio: ["pipe", "ignore", "pipe"],
     windowsHide: true,
   });

@@ -5,9 +5,9 @@
  */
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { GatehouseError } from "../errors.ts";
-import type { Files, Process } from "../ports.ts";
+import type { Clock, Files, Process } from "../ports.ts";
 import { productFile } from "./product.ts";
 import type { Python } from "./python.ts";
 
@@ -21,10 +21,24 @@ export interface Tools {
   readonly uv: string;
   /** Python of the environment of another lock, such as `index`; made on first use. */
   environment(lock: string): Promise<string>;
+  /** What packages are built with. */
+  readonly backEnds: {
+    /**
+     * Python of an environment with the newest of what these requirements admit, of today; or why there can't be one:
+     * the end of what uv said, foreign text.
+     */
+    readonly environment: (requires: readonly string[]) => Promise<string | { readonly problem: string }>;
+    /** Path of the program that calls the back ends. */
+    readonly program: string;
+    /** Where it is started. */
+    readonly folder: string;
+    readonly forks: boolean;
+  };
 }
 
 interface Ports {
   readonly files: Files;
+  readonly clock: Clock;
   readonly process: Process;
   readonly signal: AbortSignal;
 }
@@ -52,23 +66,51 @@ export async function prepareTools(ports: Ports, folder: string, python: Python)
     return run(ports, inEnvironment(target, "python"), pip, folder);
   });
   const uv = inEnvironment(uvFolder, "uv");
+  const filled = async (target: string, what: readonly string[], ...flags: string[]) => {
+    const environment = ["venv", "--quiet", ...flags, "--python", python.path, target];
+    const install = ["pip", "install", "--quiet", "--python", target, ...what];
+    return (await run(ports, uv, environment, folder)) ?? run(ports, uv, install, folder);
+  };
+  const making = new Map<string, Promise<string | { readonly problem: string }>>();
+  const backEnds = async (requires: readonly string[]) => {
+    const name = buildFolder(requires, python, ports.clock.now());
+    const target = join(folder, name);
+    // Programs of theirs, such as cmake, must start from where the environment is moved to.
+    const make = (place: string) => filled(place, ["--", ...requires], "--relocatable");
+    const problem = await madeOnce(ports, target, make);
+    return problem === null ? inEnvironment(target, "python") : { problem };
+  };
   return {
     python,
     uv,
     async environment(lockName) {
-      const made = await once(ports, folder, lockName, python, async (target, lock) => {
-        const environment = await run(
-          ports,
-          uv,
-          ["venv", "--quiet", "--python", python.path, target],
-          folder,
-        );
-        const install = ["pip", "install", "--quiet", "--require-hashes", "--python", target, "-r", lock];
-        return environment ?? run(ports, uv, install, folder);
-      });
+      const made = await once(ports, folder, lockName, python, (target, lock) =>
+        filled(target, ["--require-hashes", "-r", lock]),
+      );
       return inEnvironment(made, "python");
     },
+    backEnds: {
+      environment: (requires) => {
+        const key = JSON.stringify(requires);
+        const made = making.get(key) ?? backEnds(requires);
+        making.set(key, made);
+        return made;
+      },
+      program: productFile("python/build_worker.py"),
+      folder,
+      forks: process.platform !== "win32",
+    },
   };
+}
+
+/**
+ * An old environment has old back ends: one of a day is not used on the next. The newest uv has no say in it, since
+ * a lock of it is in the product.
+ */
+function buildFolder(requires: readonly string[], python: Python, now: Date): string {
+  const what = [...new Set(requires.map((line) => line.trim()))].toSorted();
+  const key = createHash("sha256").update(JSON.stringify([what, python.path, python.version]));
+  return `build-${now.toISOString().slice(0, 10)}-${key.digest("hex").slice(0, 16)}`;
 }
 
 type Make = (target: string, lock: string) => Promise<string | null>;
@@ -80,18 +122,30 @@ async function once(ports: Ports, folder: string, name: string, python: Python, 
     .update(await readFile(lock))
     .update(`${python.path} ${python.version}`);
   const target = join(folder, `${name}-${key.digest("hex").slice(0, 16)}`);
-  if ((await ports.files.kind(target)) !== null) return target;
-  await using making = await ports.files.temporary(folder);
-  const problem = await make(join(making.path, name), lock);
-  ports.signal.throwIfAborted();
+  const problem = await madeOnce(ports, target, (place) => make(place, lock));
   if (problem !== null) throw GatehouseError.of("tools-failed", { lock: `${name}.txt`, problem });
+  return target;
+}
+
+/** Makes the folder `target` whole or not at all, unless it is there. Null, or what `make` says went wrong. */
+async function madeOnce(
+  ports: Ports,
+  target: string,
+  make: (place: string) => Promise<string | null>,
+): Promise<string | null> {
+  if ((await ports.files.kind(target)) !== null) return null;
+  await using making = await ports.files.temporary(dirname(target));
+  const place = join(making.path, "environment");
+  const problem = await make(place);
+  ports.signal.throwIfAborted();
+  if (problem !== null) return problem;
   try {
-    await ports.files.move(join(making.path, name), target);
+    await ports.files.move(place, target);
   } catch (error) {
     // Another process was first: its environment is as good as ours.
     if ((await ports.files.kind(target)) === null) throw error;
   }
-  return target;
+  return null;
 }
 
 /** Runs a program; null when it succeeded, else the end of what it said. */
@@ -101,7 +155,7 @@ async function run(
   args: string[],
   cwd: string,
 ): Promise<string | null> {
-  const outcome = await process.run(file, args, { cwd, signal, timeoutSeconds: 600 });
+  const outcome = await process.run(file, args, { cwd, installs: true, signal, timeoutSeconds: 600 });
   if (outcome.exitCode === 0) return null;
   const said = `${outcome.stderr}\n${outcome.stdout}`.trim();
   return said === "" ? (outcome.stopped ?? "no output") : said.slice(-1500);

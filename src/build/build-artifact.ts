@@ -1,30 +1,30 @@
 /** Builds one artifact: sdist and wheel, looked at and pinned by hash. */
+import { readBuildSystem } from "../packages/build-system.ts";
 import { readMetadata } from "../distributions/read-metadata.ts";
 import { GatehouseError } from "../errors.ts";
 import { isLeftover } from "../packages/leftovers.ts";
-import type { Files, Process } from "../ports.ts";
+import type { Files } from "../ports.ts";
 import { digestOf } from "../release/digest.ts";
 import { parseFileName } from "../release/filename.ts";
 import { normalizeName } from "../release/name.ts";
 import type { Distribution } from "../release/record.ts";
 import type { Built, Validated } from "../release/stages.ts";
 import { sameVersion } from "../release/version.ts";
-import { buildFailure, uvBuildArgs, uvBuildEnvironment } from "./uv-build.ts";
+import type { Builder } from "./builder.ts";
+import { takePrebuilt } from "./prebuilt.ts";
 
 /** What building needs of the world. */
 export interface BuildPorts {
   readonly files: Files;
-  readonly process: Process;
+  readonly builder: Builder;
   readonly signal: AbortSignal;
 }
 
 export interface BuildOptions {
-  /** Path of uv. */
-  readonly uv: string;
-  /** Path of the Python that builds. */
-  readonly python: string;
   /** Absolute folder of the package. */
   readonly source: string;
+  /** Absolute folder of the repository: links of the package are followed within it. */
+  readonly tree: string;
   /** The record's folder: the files end up in `<out>/<name>/`. */
   readonly out: string;
   /** Seconds since 1970. */
@@ -42,23 +42,20 @@ export async function buildArtifact(
   ports: BuildPorts,
   options: BuildOptions,
 ): Promise<Built> {
-  const { files, process, signal } = ports;
+  const { files, builder, signal } = ports;
   await using work = await files.temporary(options.out);
   const [source, out] = [`${work.path}/source`, `${work.path}/out`];
-  await files.copyFolder(options.source, source, isLeftover);
-  await files.makeFolder(out);
+  await files.copyFolder(options.source, source, { leaveOut: isLeftover, tree: options.tree });
   // Back ends look for a .gitignore in the folders above, up to one that holds `.git`: the user's are not the package's.
-  await files.makeFolder(`${work.path}/.git`);
-  const build = { python: options.python, source, out, epoch: options.epoch };
-  const outcome = await process.run(options.uv, uvBuildArgs(build), {
-    cwd: work.path,
-    env: uvBuildEnvironment(build),
-    signal,
-  });
+  for (const folder of ["out", "home", "tmp", ".git"]) await files.makeFolder(`${work.path}/${folder}`);
+  const system = await readBuildSystem(files, source);
+  if ("problem" in system) throw failed(artifact.name, system.problem);
+  const prebuilt = await takePrebuilt(files, { name: artifact.name, out: options.out, to: out });
+  const request = { system, source, out, work: work.path, epoch: options.epoch };
+  const problem = await builder.build({ ...request, wheel: prebuilt.length === 0 });
   signal.throwIfAborted();
-  if (outcome.stopped === "timeout") throw failed(artifact.name, "it did not end within the time limit");
-  if (outcome.exitCode !== 0) throw failed(artifact.name, buildFailure(outcome.stdout, outcome.stderr));
-  const built = await inspect(artifact, files, out);
+  if (problem !== null) throw failed(artifact.name, problem);
+  const built = await inspect(artifact, files, out, prebuilt);
   const target = `${options.out}/${artifact.name}`;
   await files.remove(target);
   await files.move(out, target);
@@ -66,7 +63,12 @@ export async function buildArtifact(
 }
 
 /** Proves that what was built is what was planned: its names, its version, an sdist and a wheel. */
-async function inspect(artifact: Validated, files: Files, folder: string): Promise<Built> {
+async function inspect(
+  artifact: Validated,
+  files: Files,
+  folder: string,
+  prebuilt: readonly string[],
+): Promise<Built> {
   const made = await files.list(folder);
   const odd = made.find((entry) => entry.kind !== "file");
   if (odd !== undefined) throw failed(artifact.name, `it made ${odd.name}, which is no plain file`);
@@ -84,7 +86,9 @@ async function inspect(artifact: Validated, files: Files, folder: string): Promi
   if (artifact.version !== null && artifact.version !== version) {
     throw failed(artifact.name, `it made version ${version}, while its source says ${artifact.version}`);
   }
-  const pinned = distributions.map(({ file }) => file).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const pinned = distributions
+    .map(({ file }) => (prebuilt.includes(file.name) ? { ...file, origin: "prebuilt" as const } : file))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const digest = await digestOf({ name: artifact.name, version, files: pinned });
   const requiresDist = distributions.find(({ file }) => file.kind === "wheel")?.requiresDist ?? [];
   return { ...artifact, version, digest, files: pinned, requiresDist: [...requiresDist], changelog: null };

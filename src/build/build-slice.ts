@@ -2,11 +2,11 @@
 import { GatehouseError } from "../errors.ts";
 import { changelogEntry } from "../packages/changelog.ts";
 import { packageOf, type ServiceDirectory } from "../packages/service-directory.ts";
-import type { Files } from "../ports.ts";
+import type { Files, TalkingProcess } from "../ports.ts";
 import type { BuildEntry, BuildSlice } from "../release/record.ts";
 import { findRecord, readBuildSlices, writeBuildSlice } from "../release/record-folder.ts";
 import type { Validated } from "../release/stages.ts";
-import type { BuildPorts } from "./build-artifact.ts";
+import { backEndBuilder, type BuilderOptions } from "./builder.ts";
 import { type BuildEvent, buildShare } from "./build-share.ts";
 
 /** Where the source comes from; goes into the slice. */
@@ -16,15 +16,21 @@ export type Share = Pick<BuildSlice, "position" | "total" | "attempt">;
 
 export const wholeShare: Share = { position: 1, total: 1, attempt: 1 };
 
+interface SlicePorts {
+  readonly files: Files;
+  readonly process: TalkingProcess;
+  readonly signal: AbortSignal;
+}
+
 export interface BuildSliceOptions {
   readonly service: ServiceDirectory;
   readonly artifacts: readonly Validated[];
   readonly origin: Origin;
   readonly share: Share;
-  /** Path of uv. */
-  readonly uv: string;
-  /** Path of the Python that builds. */
-  readonly python: string;
+  /** What packages are built with. */
+  readonly backEnds: Pick<BuilderOptions, "environment" | "program" | "folder" | "forks">;
+  /** Absolute folder of the repository: links of packages are followed within it. */
+  readonly tree: string;
   readonly out: string;
   /** Time of the commit, seconds since 1970; null outside git. */
   readonly time: number | null;
@@ -37,8 +43,8 @@ export interface BuildSliceOptions {
 const firstZipDay = 315_532_800;
 
 /** Builds what is to be released and is not there yet. The slice on disk grows with each artifact. */
-export async function buildSlice(ports: BuildPorts, options: BuildSliceOptions): Promise<BuildSlice> {
-  const { service, artifacts, origin, share, uv, python, out, time, jobs, kept, onEvent } = options;
+export async function buildSlice(ports: SlicePorts, options: BuildSliceOptions): Promise<BuildSlice> {
+  const { service, artifacts, origin, share, backEnds, tree, out, time, jobs, kept, onEvent } = options;
   const slice = (entries: BuildEntry[]): BuildSlice => ({
     schema: "gatehouse/build@1",
     ...share,
@@ -46,21 +52,26 @@ export async function buildSlice(ports: BuildPorts, options: BuildSliceOptions):
     // An artifact that is to be released but is not built yet must not be taken for one that is.
     artifacts: entries.map((entry) => (entry.digest === null ? { ...entry, release: false } : entry)),
   });
-  const entries = await buildShare(artifacts, ports, {
-    out,
-    jobs,
-    kept,
-    onEvent,
-    options: (artifact) => {
-      const source = packageOf(service, artifact);
-      if (source === null)
-        throw GatehouseError.of("build-failed", { name: artifact.name, problem: artifact.reason });
-      const changelog = (version: string) =>
-        changelogEntry(source.changelog?.text ?? "", version)?.body ?? null;
-      return { uv, python, source: source.folder, out, epoch: Math.max(time ?? 0, firstZipDay), changelog };
+  await using builder = backEndBuilder({ ...ports, ...backEnds });
+  const entries = await buildShare(
+    artifacts,
+    { ...ports, builder },
+    {
+      out,
+      jobs,
+      kept,
+      onEvent,
+      options: (artifact) => {
+        const source = packageOf(service, artifact);
+        if (source === null)
+          throw GatehouseError.of("build-failed", { name: artifact.name, problem: artifact.reason });
+        const changelog = (version: string) =>
+          changelogEntry(source.changelog?.text ?? "", version)?.body ?? null;
+        return { source: source.folder, tree, out, epoch: Math.max(time ?? 0, firstZipDay), changelog };
+      },
+      save: (built) => writeBuildSlice(ports.files, out, slice(built)),
     },
-    save: (built) => writeBuildSlice(ports.files, out, slice(built)),
-  });
+  );
   return slice(entries);
 }
 

@@ -1,5 +1,6 @@
 /** Builds and collects into a folder: what `build` and `release` share. */
 import { availableParallelism } from "node:os";
+import { treeAround } from "../adapters/files-within.ts";
 import type { Tools } from "../adapters/tools.ts";
 import { buildSlice, type Origin, wholeShare } from "../build/build-slice.ts";
 import { collect } from "../collect/collect.ts";
@@ -34,8 +35,8 @@ export async function buildRecord(context: Context, options: BuildRecordOptions)
       share: wholeShare,
       out,
       kept,
-      uv: tools.uv,
-      python: tools.python.path,
+      backEnds: tools.backEnds,
+      tree: treeAround(source.service.folder),
       time: source.checkout?.time ?? null,
       jobs: jobs ?? availableParallelism(),
       onEvent: ({ name }, event, reason) => {

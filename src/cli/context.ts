@@ -2,7 +2,7 @@
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
 import { nodeProcess } from "../adapters/process.ts";
-import type { Clock, Files, Http, Log, Process } from "../ports.ts";
+import type { Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
 import { plain } from "../report/plain.ts";
 
 declare const GATEHOUSE_VERSION: string;
@@ -14,7 +14,7 @@ export interface Context {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly files: Files;
-  readonly process: Process;
+  readonly process: TalkingProcess;
   readonly clock: Clock;
   /** HTTP is loaded when it is first needed. */
   readonly http: () => Promise<Http>;

@@ -29,11 +29,12 @@ async function askOne(
   signal.throwIfAborted();
   await using work = await files.temporary(scratch);
   const [source, home, temporary] = [`${work.path}/source`, `${work.path}/home`, `${work.path}/tmp`];
-  await files.copyFolder(folder, source, isLeftover);
+  await files.copyFolder(folder, source, { leaveOut: isLeftover });
   // Back ends look for a repository in the folders above: the user's is not the package's, as in a build.
   for (const made of [home, temporary, `${work.path}/.git`]) await files.makeFolder(made);
   const outcome = await process.run(python, [program("python/ask_back_end.py"), source], {
     cwd: source,
+    installs: true,
     env: { HOME: home, TMPDIR: temporary, PYTHONDONTWRITEBYTECODE: "1", NO_COLOR: "1" },
     signal,
     timeoutSeconds,

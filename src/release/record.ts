@@ -34,6 +34,9 @@ const Distribution = Type.Object(
     kind: Type.Enum(["sdist", "wheel"]),
     sha256,
     size: Type.Integer({ minimum: 1, description: "bytes" }),
+    origin: Type.Optional(
+      Type.Literal("prebuilt", { description: "it was built elsewhere; left out for what Gatehouse built" }),
+    ),
   },
   strict,
 );

@@ -1,5 +1,6 @@
 /** GatehouseBuild: builds all, or this job's share, and leaves its slice. */
 import { availableParallelism } from "node:os";
+import { treeAround } from "../adapters/files-within.ts";
 import { buildSlice, prepareOut } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
 import { countInput } from "./inputs.ts";
@@ -24,8 +25,8 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
     share,
     out,
     kept: await prepareOut(files, out, origin),
-    uv: tools.uv,
-    python: tools.python.path,
+    backEnds: tools.backEnds,
+    tree: treeAround(service.folder),
     time: checkout?.time ?? null,
     jobs: countInput(agent, "jobs") ?? availableParallelism(),
     onEvent: ({ name }, event, reason) => {

@@ -4,7 +4,7 @@ import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import { asGatehouseError } from "../errors.ts";
-import type { Clock, Files, Http, Log, Process } from "../ports.ts";
+import type { Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
 import type { Agent } from "../ports.ts";
 
 declare const GATEHOUSE_VERSION: string;
@@ -18,7 +18,7 @@ export interface TaskContext {
   readonly files: Files;
   readonly clock: Clock;
   readonly log: Log;
-  readonly process: Process;
+  readonly process: TalkingProcess;
   /** Loaded when first needed. */
   readonly http: () => Promise<Http>;
   /** Aborted when the run is canceled. */

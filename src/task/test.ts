@@ -38,7 +38,7 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   }
   const python = await findPython(process, null, service);
   const ports = { files, process, signal };
-  const tools = await prepareTools(ports, jobFolder(agent), python);
+  const tools = await prepareTools({ ...ports, clock: context.clock }, jobFolder(agent), python);
   const root = (await readCheckout(process, service))?.root ?? null;
   const { results } = await testSlice(ports, python.version, folder, {
     entries,

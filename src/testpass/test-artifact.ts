@@ -87,7 +87,7 @@ async function makeEnvironment(
     [...into, "--", ...wheels],
   ];
   for (const args of steps) {
-    const outcome = await process.run(uv, args, { cwd: work, signal });
+    const outcome = await process.run(uv, args, { cwd: work, installs: true, signal });
     if (outcome.exitCode !== 0) return `it can't be installed: ${said(outcome)}`;
   }
   return null;
@@ -103,7 +103,9 @@ async function copyTests(
   const { files } = ports;
   const from = options.source ?? (await unpackSdist(artifact, ports, options, work));
   if (from === null || (await files.kind(`${from}/tests`)) !== "folder") return false;
-  await files.copyFolder(`${from}/tests`, `${work}/run/tests`, (name) => name === "__pycache__");
+  await files.copyFolder(`${from}/tests`, `${work}/run/tests`, {
+    leaveOut: (name) => name === "__pycache__",
+  });
   return true;
 }
 

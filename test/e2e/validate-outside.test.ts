@@ -63,7 +63,11 @@ describe("validate: what takes running code", function () {
     const { cache } = envPaths("gatehouse", { suffix: "" });
     const environment = async () => {
       const python = await findPython(process_, null, folder);
-      const tools = await prepareTools({ files: nodeFiles, process: process_, signal }, cache, python);
+      const tools = await prepareTools(
+        { files: nodeFiles, process: process_, clock: systemClock, signal },
+        cache,
+        python,
+      );
       return tools.environment("validate");
     };
     world = {

@@ -13,7 +13,12 @@ describe("the environment of a child", () => {
       PIP_INDEX_URL: "https://feed.example/simple/",
       UV_CACHE_DIR: "/cache",
     };
-    assert.deepEqual(childEnvironment(env), env);
+    assert.deepEqual(childEnvironment(env, true), env);
+  });
+
+  it("says where packages come from only to what installs them", () => {
+    const settings = { PIP_INDEX_URL: "https://user:secret@feed.example/simple/", UV_CACHE_DIR: "/cache" };
+    assert.deepEqual(childEnvironment({ PATH: "/bin", ...settings }, false), { PATH: "/bin" });
   });
 
   const secrets = [
@@ -43,7 +48,7 @@ describe("the environment of a child", () => {
   ];
   for (const name of secrets) {
     it(`has no ${name}`, () =>
-      assert.deepEqual(childEnvironment({ [name]: "x", PATH: "/bin" }), { PATH: "/bin" }));
+      assert.deepEqual(childEnvironment({ [name]: "x", PATH: "/bin" }, true), { PATH: "/bin" }));
   }
 
   it("has no token, of whatever name", () => {
@@ -53,14 +58,14 @@ describe("the environment of a child", () => {
       fc.property(prefix, fc.stringMatching(/^[A-Za-z_]{0,8}$/), end, (first, middle, last) => {
         const name = `${first}${middle}${last}`;
         fc.pre(!/^lc_/i.test(name));
-        assert.deepEqual(childEnvironment({ [name]: "secret" }), {});
+        assert.deepEqual(childEnvironment({ [name]: "secret" }, true), {});
       }),
     );
   });
 
   it("has what is added, above all", () => {
     assert.deepEqual(
-      childEnvironment({ HOME: "/home/rosa", PATH: undefined }, { HOME: "/tmp/x", NO_COLOR: "1" }),
+      childEnvironment({ HOME: "/home/rosa", PATH: undefined }, false, { HOME: "/tmp/x", NO_COLOR: "1" }),
       {
         HOME: "/tmp/x",
         NO_COLOR: "1",

@@ -102,9 +102,27 @@ describe("copying a folder", () => {
     await writeFile(`${folder.path}/secret`, "");
     await symlink(`${folder.path}/secret`, `${from}/link`);
     await symlink(folder.path, `${from}/a/up`);
-    await files.copyFolder(from, `${folder.path}/to`, (name) => name === ".git");
+    await files.copyFolder(from, `${folder.path}/to`, { leaveOut: (name) => name === ".git" });
     assert.deepEqual(await below(`${folder.path}/to`), ["a/file"]);
     assert.equal(await readFile(`${folder.path}/to/a/file`, "utf8"), "text");
+  });
+
+  it("takes what links lead to within a tree that is named, and never in a circle", async () => {
+    await using folder = await temporaryFolder();
+    const tree = `${folder.path}/tree`;
+    await mkdir(`${tree}/sdk/a/sub`, { recursive: true });
+    await mkdir(`${tree}/shared`);
+    await writeFile(`${tree}/LICENSE`, "MIT");
+    await writeFile(`${tree}/shared/data`, "");
+    await writeFile(`${folder.path}/secret`, "");
+    await symlink("../../LICENSE", `${tree}/sdk/a/LICENSE`);
+    await symlink("../../shared", `${tree}/sdk/a/shared`);
+    await symlink(`${folder.path}/secret`, `${tree}/sdk/a/secret`);
+    await symlink("nowhere", `${tree}/sdk/a/broken`);
+    await symlink("..", `${tree}/sdk/a/sub/up`);
+    await files.copyFolder(`${tree}/sdk/a`, `${folder.path}/to`, { tree });
+    assert.deepEqual(await below(`${folder.path}/to`), ["LICENSE", "shared/data"]);
+    assert.equal(await readFile(`${folder.path}/to/LICENSE`, "utf8"), "MIT");
   });
 
   it("does not copy into itself without end", async () => {

@@ -6,12 +6,12 @@ import type { Validated } from "../../../src/release/stages.ts";
 import { digestFor } from "../../support/record-builders.ts";
 import { refusal } from "../../support/record-errors.ts";
 import { temporaryFolder } from "../../support/record-folders.ts";
-import { aValidated, type Workshop, workshop } from "../../support/record-uv.ts";
+import { aValidated, type Workshop, workshop } from "../../support/record-workshop.ts";
 
 const { signal } = new AbortController();
 
 function build(shop: Workshop, artifact: Validated = aValidated("contoso-core")) {
-  return buildArtifact(artifact, { files: nodeFiles, process: shop.process, signal }, shop.options(artifact));
+  return buildArtifact(artifact, { files: nodeFiles, builder: shop.builder, signal }, shop.options(artifact));
 }
 
 async function inWorkshop(work: (shop: Workshop, root: string) => Promise<void>): Promise<void> {
@@ -55,13 +55,14 @@ describe("building an artifact", () => {
         await writeFile(`${root}/source/contoso-core/${left}/file`, "");
       }
       const seen: string[] = [];
-      const run: Workshop["process"]["run"] = async (file, args, options) => {
-        const source = args.at(-1) ?? "";
-        seen.push(...(await readdir(source)));
-        await writeFile(`${source}/written`, "by the back end");
-        return shop.process.run(file, args, options);
+      const builder: Workshop["builder"] = {
+        async build(request) {
+          seen.push(...(await readdir(request.source)));
+          await writeFile(`${request.source}/written`, "by the back end");
+          return shop.builder.build(request);
+        },
       };
-      await build({ ...shop, process: { run } });
+      await build({ ...shop, builder });
       assert.deepEqual(seen, ["makes"]);
       assert.equal((await readdir(`${root}/source/contoso-core`)).includes("written"), false);
     }));
@@ -85,12 +86,12 @@ describe("building an artifact", () => {
       assert.equal(built.version, "1.2.0");
     }));
 
-  it("says why the back end failed", () =>
-    inWorkshop(async (shop) => {
-      await shop.prepareFailure("contoso-core", { stderr: "SyntaxError: odd" });
+  it("says why the back end failed, and what is wrong with how it is to be built", () =>
+    inWorkshop(async (shop, root) => {
+      await shop.prepareFailure("contoso-core", "SyntaxError: odd");
       await refused(shop, "SyntaxError: odd");
-      await shop.prepareFailure("contoso-core", { exitCode: null, stopped: "timeout" });
-      await refused(shop, "time limit");
+      await writeFile(`${root}/source/contoso-core/pyproject.toml`, "[build-system]\nbuild-backend = 'x'\n");
+      await refused(shop, "build-system without `requires`");
     }));
 
   it("refuses another version than the source says, and another project", () =>
@@ -142,5 +143,30 @@ describe("building an artifact", () => {
       await shop.prepare("contoso-core");
       await writeFile(`${root}/dist/contoso-core/contoso_core-1.2.0-py3-none-any.whl`, "no zip");
       await refused(shop, "contoso_core-1.2.0-py3-none-any.whl");
+    }));
+
+  it("takes wheels that were built elsewhere in place of its own", () =>
+    inWorkshop(async (shop, root) => {
+      await shop.prepare("contoso-core");
+      const wheel = "contoso_core-1.2.0-py3-none-any.whl";
+      await mkdir(`${shop.out}/prebuilt/contoso-core`, { recursive: true });
+      await nodeFiles.move(
+        `${root}/dist/contoso-core/${wheel}`,
+        `${shop.out}/prebuilt/contoso-core/${wheel}`,
+      );
+      const built = await build(shop);
+      assert.equal(shop.calls[0]?.wheel, false);
+      assert.deepEqual(
+        built.files.map(({ name, origin }) => [name, origin]),
+        [
+          [wheel, "prebuilt"],
+          ["contoso_core-1.2.0.tar.gz", undefined],
+        ],
+      );
+      await writeFile(`${shop.out}/prebuilt/contoso-core/notes.txt`, "");
+      await assert.rejects(
+        build(shop),
+        refusal("build-failed", "prebuilt/contoso-core/notes.txt is no wheel"),
+      );
     }));
 });

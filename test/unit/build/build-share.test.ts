@@ -5,7 +5,7 @@ import { buildShare, type ShareOptions } from "../../../src/build/build-share.ts
 import type { BuildEntry } from "../../../src/release/record.ts";
 import type { Validated } from "../../../src/release/stages.ts";
 import { temporaryFolder } from "../../support/record-folders.ts";
-import { aValidated, type Workshop, workshop } from "../../support/record-uv.ts";
+import { aValidated, type Workshop, workshop } from "../../support/record-workshop.ts";
 
 interface Run {
   readonly entries: BuildEntry[];
@@ -24,7 +24,7 @@ async function share(
     run = { entries: [], events: [], saved: [] },
     ...options
   } = rest;
-  const ports = { files: nodeFiles, process: shop.process, signal };
+  const ports = { files: nodeFiles, builder: shop.builder, signal };
   const entries = await buildShare(artifacts, ports, {
     out: shop.out,
     jobs: 1,
@@ -46,7 +46,7 @@ describe("building a share", () => {
     await using folder = await temporaryFolder();
     const shop = workshop(folder.path);
     await shop.prepare("contoso-core");
-    await shop.prepareFailure("contoso-blob", { stderr: "no such module" });
+    await shop.prepareFailure("contoso-blob", "no such module");
     await shop.prepare("contoso-files");
     const { entries, events, saved } = await share(shop, [blob, core, files]);
     assert.deepEqual(
@@ -90,8 +90,8 @@ describe("building a share", () => {
     const shop = workshop(folder.path);
     await shop.prepare("contoso-core");
     const full = new Error("ENOSPC");
-    const run: Workshop["process"]["run"] = () => Promise.reject(full);
-    await assert.rejects(share({ ...shop, process: { run } }, [core]), full);
+    const builder: Workshop["builder"] = { build: () => Promise.reject(full) };
+    await assert.rejects(share({ ...shop, builder }, [core]), full);
   });
 
   it("stops at an abort, and begins nothing more", async () => {

@@ -38,7 +38,7 @@ function aContext(cwd: string) {
     cwd,
     env: {},
     files: nodeFiles,
-    process: { run: unused },
+    process: { run: unused, converse: unused },
     clock: { now: () => new Date("2026-11-01T10:00:00Z"), sleep: unused },
     http: unused,
     signal: new AbortController().signal,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { nodeFiles } from "../../../src/adapters/files.ts";
-import type { Log, Process } from "../../../src/ports.ts";
+import type { Log, TalkingProcess } from "../../../src/ports.ts";
 import { readRecord, writeBuildSlice, writeTestSlice } from "../../../src/release/record-folder.ts";
 import { collectTask } from "../../../src/task/collect.ts";
 import { gateTask } from "../../../src/task/gate.ts";
@@ -32,7 +32,7 @@ const { tests: _, ...blob } = anEntryNotBuilt({ name: "contoso-blob", safeName: 
 function contextOf(agent: RememberingAgent): TaskContext {
   const unused = () => Promise.reject(new Error("not used here"));
   const log: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
-  const process: Process = { run: unused };
+  const process: TalkingProcess = { run: unused, converse: unused };
   const clock = { now: () => new Date(0), sleep: unused };
   return { agent, files: nodeFiles, clock, log, process, http: unused, signal: new AbortController().signal };
 }

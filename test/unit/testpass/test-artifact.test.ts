@@ -7,7 +7,7 @@ import { TestSlice } from "../../../src/release/record.ts";
 import { testArtifact, type TestOptions } from "../../../src/testpass/test-artifact.ts";
 import { aBuiltEntry, aTestSlice } from "../../support/record-builders.ts";
 import { temporaryFolder } from "../../support/record-folders.ts";
-import { ended } from "../../support/record-uv.ts";
+import { ended } from "../../support/record-process.ts";
 
 const core = aBuiltEntry();
 const blob = aBuiltEntry({ name: "contoso-blob", requiresDist: ["contoso-core"] });

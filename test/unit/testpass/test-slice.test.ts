@@ -5,7 +5,7 @@ import { readTestSlices } from "../../../src/release/record-folder.ts";
 import { testSlice } from "../../../src/testpass/test-slice.ts";
 import { aBuiltEntry, anEntryNotBuilt, aTestRun, sha256 } from "../../support/record-builders.ts";
 import { temporaryFolder } from "../../support/record-folders.ts";
-import { ended } from "../../support/record-uv.ts";
+import { ended } from "../../support/record-process.ts";
 
 const core = aBuiltEntry();
 const blob = aBuiltEntry({ name: "contoso-blob" });
