@@ -7,20 +7,27 @@ import { pathToFileURL } from "node:url";
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
+const counted = ["python3", join(import.meta.dirname, "cpu.py")];
+
 /**
- * Runs each command `rounds` times, after one round that warms the file cache. Gives by name the median of the seconds,
- * and of the megabytes for those of Node. Throws when one of them does not end as it should.
+ * Runs each command `rounds` times, after one round that warms the file cache. Gives by name the median of the seconds;
+ * of the megabytes for those of Node that say `memory`; of the seconds of all processors, children included, for those
+ * that say `cpu`. `before` is called before each run, and not measured. Throws when one of them does not end as it should.
  */
 export function measure(commands, rounds) {
   const scratch = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
   const peak = join(scratch, "peak");
   const preload = pathToFileURL(join(import.meta.dirname, "peak.mjs")).href;
-  const runs = new Map(Object.keys(commands).map((name) => [name, { seconds: [], megabytes: [] }]));
+  const runs = new Map(Object.keys(commands).map((name) => [name, { seconds: [], megabytes: [], cpu: [] }]));
   try {
     for (let round = 0; round <= rounds; round += 1) {
-      for (const [name, { file, args, exits = 0, memory = false }] of Object.entries(commands)) {
+      for (const [name, command] of Object.entries(commands)) {
+        const { exits = 0, memory = false, cpu = false, before } = command;
+        const [file, ...args] = [...(cpu ? counted : []), command.file, ...command.args];
+        before?.();
         const env = {
           ...process.env,
+          ...command.env,
           NODE_OPTIONS: memory ? `--import=${preload}` : "",
           GATEHOUSE_PEAK: peak,
         };
@@ -30,6 +37,7 @@ export function measure(commands, rounds) {
         if (status !== exits) throw new Error(`${name} ended with ${status}:\n${stdout}\n${stderr}`);
         if (round === 0) continue;
         runs.get(name).seconds.push(seconds);
+        if (cpu) runs.get(name).cpu.push(Number(/cpu ([\d.]+)\n$/.exec(stderr)?.[1]));
         if (memory) runs.get(name).megabytes.push(Number(readFileSync(peak, "utf8")));
       }
     }
@@ -37,9 +45,9 @@ export function measure(commands, rounds) {
     rmSync(scratch, { recursive: true, force: true });
   }
   return Object.fromEntries(
-    [...runs].map(([name, { seconds, megabytes }]) => [
+    [...runs].map(([name, { seconds, megabytes, cpu }]) => [
       name,
-      { seconds: median(seconds), megabytes: median(megabytes) },
+      { seconds: median(seconds), megabytes: median(megabytes), cpu: median(cpu) },
     ]),
   );
 }

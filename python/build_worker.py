@@ -33,11 +33,12 @@ KEPT = 64 * 1024
 CAN_FORK = hasattr(os, "fork")
 # What the hooks of setuptools import when they are called; every build would do so again.
 MORE = {
-    "setuptools": """setuptools.config.pyprojecttoml setuptools.config.setupcfg setuptools.command.sdist
-    setuptools.command.bdist_wheel setuptools.command.build_py setuptools.command.egg_info
-    setuptools.command.install_lib setuptools.command.install_egg_info setuptools.command.dist_info
-    setuptools.command.build setuptools.command.install_scripts setuptools._vendor.packaging.metadata
-    email.mime.text email.generator zipfile tarfile csv""".split(),
+    "setuptools": """setuptools.command.bdist_wheel setuptools.command.build setuptools.command.build_ext
+    setuptools.command.build_py setuptools.command.dist_info setuptools.command.egg_info setuptools.command.install
+    setuptools.command.install_egg_info setuptools.command.install_lib setuptools.command.install_scripts
+    setuptools.command.sdist setuptools.compat.py310 setuptools.config.pyprojecttoml setuptools.config.setupcfg
+    distutils.command.build_scripts distutils.command.check distutils.command.install distutils.sysconfig
+    setuptools._vendor.packaging.metadata email.generator email.mime.text tarfile zipfile csv""".split(),
 }
 
 
@@ -64,8 +65,8 @@ def preload(backend):
     for module in [backend.partition(":")[0], *MORE.get(backend.split(".")[0], [])]:
         try:
             importlib.import_module(module)
-        except BaseException:
-            return
+        except BaseException:  # a back end may even exit; and other versions of it have other modules
+            continue
     gc.collect()
     gc.freeze()
 
