@@ -75,6 +75,8 @@ def call(spec):
     """Calls one hook, in a process of its own; the list it gives, else an empty one."""
     os.umask(0o022)
     os.chdir(spec["source"])
+    programs = os.path.dirname(sys.executable)
+    os.environ["PATH"] = programs + os.pathsep + os.environ.get("PATH", os.defpath)
     own = {"HOME": "home", "TMPDIR": "tmp", "TEMP": "tmp", "TMP": "tmp"}
     os.environ.update({name: os.path.join(spec["work"], folder) for name, folder in own.items()})
     os.environ.update(SOURCE_DATE_EPOCH=str(spec["epoch"]), PYTHONDONTWRITEBYTECODE="1")
@@ -176,11 +178,12 @@ def forked_hook(spec):
 
 def cold_hook(spec):
     command = [sys.executable, os.path.abspath(__file__), "--hook"]
-    try:
-        ended = subprocess.run(command, input=json.dumps(spec).encode(), stdout=sys.stderr, timeout=spec["seconds"])
-    except subprocess.TimeoutExpired:
-        raise TimeoutError from None
-    return ended.returncode
+    with open(os.path.join(spec["work"], "said"), "ab") as said:
+        try:
+            asked = json.dumps(spec).encode()
+            return subprocess.run(command, input=asked, stdout=said, stderr=said, timeout=spec["seconds"]).returncode
+        except subprocess.TimeoutExpired:
+            raise TimeoutError from None
 
 
 def hook(job, name, source, *arguments):
@@ -369,7 +372,10 @@ def serve():
 def serve_cold():
     for line in sys.stdin:
         job = json.loads(line)
-        end_line({"id": job["id"], **build(job), "output": ""})
+        answer = build(job)
+        with open(os.path.join(job["work"], "said"), "ab+") as said:
+            said.seek(max(0, said.tell() - KEPT))
+            end_line({"id": job["id"], **answer, "output": said.read().decode("utf-8", "replace")})
 
 
 if __name__ == "__main__":

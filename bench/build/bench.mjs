@@ -19,7 +19,11 @@ export function bench(rounds) {
   const [out, caches] = [join(scratch, "out"), join(scratch, "caches")];
   const folders = names.map((name) => join(service, name));
   const before = () => rmSync(out, { recursive: true, force: true });
-  const shell = (line) => ({ file: "sh", args: ["-c", `mkdir -p '${out}'; ${line}`, "sh", ...folders], before });
+  const shell = (line) => ({
+    file: "sh",
+    args: ["-c", `mkdir -p '${out}'; ${line}`, "sh", ...folders],
+    before,
+  });
   const gatehouse = (...args) => ({
     file: process.execPath,
     args: [join(root, "dist/cli/gatehouse.js"), "build", service, "--out", out, ...args],
@@ -34,7 +38,9 @@ export function bench(rounds) {
   const uv = `UV_CACHE_DIR='${uvCache}' '${bin}/uv' build --quiet --out-dir '${out}'`;
   const all = measure(
     {
-      build: shell(`for p; do '${bin}/python' -m build --outdir '${out}' "$p" >/dev/null 2>&1 || exit 1; done`),
+      build: shell(
+        `for p; do '${bin}/python' -m build --outdir '${out}' "$p" >/dev/null 2>&1 || exit 1; done`,
+      ),
       uv: { ...shell(`printf '%s\\n' "$@" | xargs -P 2 -I {} env ${uv} {}`), cpu: true },
       fresh: { ...gatehouse(), before: withoutEnvironment, cpu: true },
       warm: gatehouse(),
@@ -53,7 +59,12 @@ export function bench(rounds) {
     { what: "… to python -m build", value: all.fresh.seconds / all.build.seconds, unit: "×", limit: 0.1 },
     { what: "… to uv build", value: all.fresh.seconds / all.uv.seconds, unit: "×", limit: 0.2 },
     { what: "… processor time to uv build", value: all.fresh.cpu / all.uv.cpu, unit: "×", limit: 0.2 },
-    { what: "… its environment there, to the hooks", value: all.warm.seconds / all.floor.seconds, unit: "×", limit: 2.5 },
+    {
+      what: "… its environment there, to the hooks",
+      value: all.warm.seconds / all.floor.seconds,
+      unit: "×",
+      limit: 2.5,
+    },
     { what: "one package, to uv build", value: all.one.seconds / all.uvOne.seconds, unit: "×", limit: 0.6 },
   ]);
 }

@@ -3,7 +3,20 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const names = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu"];
+const names = [
+  "alpha",
+  "beta",
+  "gamma",
+  "delta",
+  "epsilon",
+  "zeta",
+  "eta",
+  "theta",
+  "iota",
+  "kappa",
+  "lambda",
+  "mu",
+];
 
 function setup(name) {
   return `from setuptools import find_packages, setup
@@ -34,19 +47,39 @@ export function packages(folder) {
   };
   for (const name of names) {
     const at = `contoso-${name}`;
-    write(`${at}/pyproject.toml`, '[build-system]\nrequires = ["setuptools>=77"]\nbuild-backend = "setuptools.build_meta"\n');
+    write(
+      `${at}/pyproject.toml`,
+      '[build-system]\nrequires = ["setuptools>=77"]\nbuild-backend = "setuptools.build_meta"\n',
+    );
     write(`${at}/setup.py`, setup(name));
     write(`${at}/README.md`, `# Contoso ${name}\n\n${"Words about it. ".repeat(200)}\n`);
-    write(`${at}/CHANGELOG.md`, "# Release History\n\n## 1.0.0 (2026-11-01)\n\n### Features Added\n\n- First release.\n");
+    write(
+      `${at}/CHANGELOG.md`,
+      "# Release History\n\n## 1.0.0 (2026-11-01)\n\n### Features Added\n\n- First release.\n",
+    );
     write(`${at}/contoso_${name}/__init__.py`, '"""Contoso."""\n');
     for (const module of ["client", "models", "operations", "_version"])
       write(`${at}/contoso_${name}/${module}.py`, `VALUE = "${module}"\n`.repeat(100));
   }
-  const artifacts = names.map((name) => `      - name: contoso-${name}\n        safeName: contoso${name}\n`).join("");
-  write("ci.yml", `extends:\n  template: release.yml\n  parameters:\n    ServiceDirectory: contoso\n    Artifacts:\n${artifacts}`);
+  const artifacts = names
+    .map((name) => `      - name: contoso-${name}\n        safeName: contoso${name}\n`)
+    .join("");
+  write(
+    "ci.yml",
+    `extends:\n  template: release.yml\n  parameters:\n    ServiceDirectory: contoso\n    Artifacts:\n${artifacts}`,
+  );
   const git = (...args) => spawnSync("git", args, { cwd: folder, stdio: "ignore" });
   git("init", "--quiet");
   git("add", "--all");
-  git("-c", "user.name=Bench", "-c", "user.email=bench@contoso.example", "commit", "--quiet", "--message", "Packages");
+  git(
+    "-c",
+    "user.name=Bench",
+    "-c",
+    "user.email=bench@contoso.example",
+    "commit",
+    "--quiet",
+    "--message",
+    "Packages",
+  );
   return { service, names: names.map((name) => `contoso-${name}`) };
 }

@@ -68,15 +68,17 @@ export async function prepareTools(ports: Ports, folder: string, python: Python)
   const uv = inEnvironment(uvFolder, "uv");
   const filled = async (target: string, what: readonly string[], ...flags: string[]) => {
     const environment = ["venv", "--quiet", ...flags, "--python", python.path, target];
-    const install = ["pip", "install", "--quiet", "--python", target, ...what];
-    return (await run(ports, uv, environment, folder)) ?? run(ports, uv, install, folder);
+    const problem = await run(ports, uv, environment, folder);
+    if (problem !== null || what.length === 0) return problem;
+    return run(ports, uv, ["pip", "install", "--quiet", "--python", target, ...what], folder);
   };
   const making = new Map<string, Promise<string | { readonly problem: string }>>();
   const backEnds = async (requires: readonly string[]) => {
     const name = buildFolder(requires, python, ports.clock.now());
     const target = join(folder, name);
     // Programs of theirs, such as cmake, must start from where the environment is moved to.
-    const make = (place: string) => filled(place, ["--", ...requires], "--relocatable");
+    const what = requires.length === 0 ? [] : ["--", ...requires];
+    const make = (place: string) => filled(place, what, "--relocatable");
     const problem = await madeOnce(ports, target, make);
     return problem === null ? inEnvironment(target, "python") : { problem };
   };
