@@ -148,7 +148,8 @@ export const errorTable = {
   "build-failed": {
     exit: 1,
     message: "{name} does not build: {problem}",
-    remedy: "Run `uv build` in the package's folder to see everything that the back end says.",
+    remedy:
+      "Run `uv build` in the package's folder to see everything that the back end says. The other artifacts go on.",
   },
   "nothing-built": {
     exit: 1,

@@ -107,8 +107,10 @@ function whyNot(answer: Exclude<Answer, { readonly needs: readonly string[] }>):
   return when === undefined ? answer.problem : `its back end failed ${when}${said(answer.output)}`;
 }
 
-/** The last lines of what a back end said: they tell why. */
+/** Of what a back end said the line that tells why, and the last ones. */
 function said(output: string): string {
   const lines = output.split(/\r?\n/).filter((line) => line.trim() !== "");
-  return lines.length === 0 ? "; it said nothing" : `:\n${lines.slice(-12).join("\n").slice(-1500)}`;
+  const raised = lines.findLast((line) => /^(?:[A-Za-z_][\w.]*)?(?:Error|Exception|error)\b.*:/.test(line));
+  const why = (raised ?? lines.at(-1) ?? "it said nothing").trim().slice(0, 500);
+  return `: ${[why, ...lines.slice(-12)].join("\n").slice(0, 1500)}`;
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReleaseRecord } from "../../src/release/record.ts";
 import { backEndPackages, setupPy, type Sources, writeServiceDirectory } from "../support/back-ends.ts";
+import { realSdists, realServiceDirectory } from "../support/real-sdists.ts";
 import { type Ended, gatehouse, processesWith } from "../support/command.ts";
 
 interface Built extends Ended {
@@ -43,6 +44,35 @@ async function built(
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
+
+describe("real sdists of the Azure SDK, built again", function () {
+  this.timeout(240_000);
+
+  it("are all built but one, whose sdist lacks a file that its own setup needs", async () => {
+    const service = await realServiceDirectory();
+    const out = mkdtempSync(join(tmpdir(), "gatehouse-build-"));
+    try {
+      const { code, stderr } = await gatehouse(["build", service, "--out", out, "--json"], service);
+      assert.equal(code, 1, stderr);
+      const record = JSON.parse(readFileSync(join(out, "release.json"), "utf8")) as ReleaseRecord;
+      const failed = record.artifacts.filter((artifact) => artifact.digest === null);
+      assert.deepEqual(
+        failed.map(({ name }) => name),
+        ["azure-mgmt-cdn"],
+      );
+      assert.match(failed[0]?.reason ?? "", /error in setup\.cfg: .*'azure_namespace_package'/);
+      const built = record.artifacts.filter((artifact) => artifact.digest !== null);
+      assert.deepEqual(
+        built.map(({ name, version, files }) => [name, version, files.length]),
+        realSdists
+          .filter(({ name }) => name !== "azure-mgmt-cdn")
+          .map(({ name, version }) => [name, version, 2]),
+      );
+    } finally {
+      rmSync(out, { recursive: true });
+    }
+  });
+});
 
 describe("building with real back ends", function () {
   this.timeout(240_000);

@@ -59,7 +59,7 @@ describe("the worker that calls back ends", function () {
     withWorker(async (worker, folder) => {
       const jobs = await Promise.all(["a", "b", "c"].map((name) => job(join(folder, name), honest)));
       const answers = await Promise.all(jobs.map((one) => worker.ask(one)));
-      assert.deepEqual(answers, Array(3).fill({ timeout: false, output: "" }));
+      for (const answer of answers) assert.deepEqual(answer, { timeout: false, output: "" });
       for (const { out, work } of jobs) {
         assert.deepEqual((await readdir(out)).toSorted(), ["p-1-py3-none-any.whl", "p-1.tar.gz"]);
         assert.equal(await nodeFiles.readText(join(out, "p-1-py3-none-any.whl")), join(work, "sdist/p-1"));
@@ -80,7 +80,7 @@ describe("the worker that calls back ends", function () {
   });
 
   it("tells which hook failed, and what was said", async () => {
-    const answer = await ask(`${honest.replace("return", "raise ValueError('odd') #")}`);
+    const answer = await ask(honest.replace("return", "raise ValueError('odd') #"));
     assert.ok("problem" in answer && answer.problem === "build_sdist");
     assert.match(answer.output, /ValueError: odd/);
   });
