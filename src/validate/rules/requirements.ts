@@ -76,15 +76,20 @@ function isThere(
   if (going !== undefined && sibling !== null && versionSatisfies(sibling, specifier)) return true;
   if (versions !== null) return versions.some((version) => versionSatisfies(version, specifier));
   // Not asked: an older one may be on the index, a newer one than the source has can't be.
-  return sibling !== null && isOlderPossible(sibling, specifier);
+  return sibling === null || isOlderPossible(sibling, specifier);
 }
 
-/** Whether a version that the specifier names is one that the sibling has had, or has. */
+/**
+ * Whether some version up to `version` satisfies the specifier. The versions that it names, and what follows each of
+ * them at once, stand for all.
+ */
 function isOlderPossible(version: string, specifier: string): boolean {
-  const bounds = specifier
-    .split(",")
-    .map((clause) => clause.replace(/^[=<>~!]+\s*/, "").replace(/\.\*$/, ""));
-  return (
-    versionSatisfies(version, specifier) || bounds.some((bound) => versionSatisfies(bound, `<=${version}`))
+  const named = specifier.split(",").flatMap((clause) => {
+    const bound = clause.replace(/^[=<>~!]+\s*/, "").replace(/\.\*$/, "");
+    const release = /^v?[\d!.]*\d/.exec(bound)?.[0] ?? bound;
+    return [bound, release, `${release}.1`, `${release}.0.1`];
+  });
+  return [version, "0", ...named].some(
+    (candidate) => versionSatisfies(candidate, `<=${version}`) && versionSatisfies(candidate, specifier),
   );
 }

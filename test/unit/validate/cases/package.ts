@@ -10,6 +10,7 @@ const saying = (changes: Partial<Declared>) => ({
 });
 const both =
   "Artifacts: [{name: contoso_core, safeName: a}, {name: contoso_blob, safeName: b, dependsOn: [a]}]";
+const onlyBlob = "Artifacts: [{name: contoso_blob, safeName: b}]";
 const requiring = (requirement: string, version = "1.1.0") => [
   logging(`## ${version} (2024-01-01)\n- A.`, {
     version,
@@ -224,6 +225,15 @@ export const packageCases: Cases = {
         { ci: both, packages: requiring("contoso-core==1..2") },
         "sibling-requirement error pyproject.toml:1 contoso_blob",
       ],
+      // No version up to the source's will do, whatever the index has.
+      ...["contoso-core>1.1.0", "contoso-core>=2,!=1.0"].map(
+        (requirement) =>
+          [
+            { ci: onlyBlob, packages: requiring(requirement) },
+            "package-not-listed warning pyproject.toml:2",
+            "sibling-requirement warning pyproject.toml:1 contoso_blob",
+          ] as const,
+      ),
     ],
     good: [
       { ci: both, packages: requiring("Contoso_Core>=1.1") },
