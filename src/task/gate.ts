@@ -14,6 +14,8 @@ import type { TaskContext, TaskEnd } from "./run-task.ts";
 export async function gateTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files } = context;
   const { artifact, folder } = await artifactInRecord(context);
+  const attempt = agent.variable("System.StageAttempt") ?? "1";
+  agent.setOutput("sliceArtifact", `gatehouse-publish-${artifact.safeName}-${attempt}`);
   if (isCollected(artifact)) await checkFiles(files, `${folder}/${artifact.name}`, artifact);
   const refusal = evaluate({
     artifact,

@@ -13,7 +13,7 @@ import { askOutside, lookedUp } from "../validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../validate/rule.ts";
 import { holdBack, judge } from "../validate/validate.ts";
 import { questionsOf } from "../validate/validate-service.ts";
-import { requiredInput, textInput } from "./inputs.ts";
+import { choiceInput, requiredInput, textInput } from "./inputs.ts";
 import { jobPython } from "./python.ts";
 import { slashed } from "./run.ts";
 import type { TaskContext } from "./run-task.ts";
@@ -52,7 +52,10 @@ export function ownedBy(config: SettingsFile, requiredOwner: string | null): Set
   return { ...config, settings: { ...config.settings, requiredOwner } };
 }
 
-/** The service directory as Build sees it: planned, and what findings hold back held back. */
+/**
+ * The service directory as Build sees it: planned, and what findings hold back held back. Between releases everything
+ * is to be built, whatever the index has.
+ */
 export async function planService(context: TaskContext): Promise<PlannedService> {
   const { agent, files } = context;
   const { folder, path, checkout, name, simpleUrl, index } = await findService(context);
@@ -72,9 +75,13 @@ export async function planService(context: TaskContext): Promise<PlannedService>
     return lookedUp(outside, service);
   };
   const { facts } = await survey(service, { globs: [], repositoryPath: path, kept: [], lookUp });
+  const mode = choiceInput(agent, "mode", ["release", "pull-request"]);
+  const planned = plan(facts).map((artifact) =>
+    mode === "release" ? artifact : { ...artifact, release: artifact.path !== null },
+  );
   const { findings } = judge({
     service,
-    mode: "release",
+    mode,
     settings: config.settings,
     configFaults: config.faults,
     outside,
@@ -82,7 +89,7 @@ export async function planService(context: TaskContext): Promise<PlannedService>
   return {
     service,
     checkout,
-    artifacts: holdBack(plan(facts), findings),
+    artifacts: holdBack(planned, findings),
     origin: {
       commit: checkout?.commit ?? null,
       dirty: (checkout?.changed.length ?? 0) > 0,
