@@ -65,7 +65,7 @@ async function faults(text: string): Promise<string[]> {
     offsetAt: ({ line, character }: { line: number; character: number }) => (starts[line] ?? 0) + character,
   };
   const found = await service.doValidation(document, parse(text));
-  return found.map(({ message, range }) => `${message}: ${lines[range.start.line]?.trim()}`);
+  return found.map(({ message, range }) => `${JSON.stringify(message)}: ${lines[range.start.line]?.trim()}`);
 }
 
 describe("the templates and the official schema of pipelines", function () {
