@@ -75,7 +75,7 @@ export interface Http {
     url: string,
     options: {
       headers: Record<string, string>;
-      body: AsyncIterable<Uint8Array>;
+      body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
       length: number;
       signal?: AbortSignal;
     },

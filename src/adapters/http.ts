@@ -13,17 +13,19 @@ const headersTimeout = 60_000;
 const bodyTimeout = 60_000;
 /** For a whole answer that is read: a server that sends a byte now and then would else hold us for days. */
 const readTimeout = 60_000;
-/** An index reads and checks a whole file before it answers. */
+/** An index reads and checks a whole file before it answers; and how long it may take nothing of a body. */
 const uploadTimeout = 5 * 60_000;
+/** For one upload from its first byte to the end of its answer. */
+const attemptTimeout = 15 * 60_000;
 
 type Answer = Dispatcher.ResponseData;
 
 /**
  * HTTP for Gatehouse `version`. Follows no redirect, logs nothing, keeps no cookies. Rejects on transport
  * faults with the fault in words (an Error whose `cause` is undici's), and with the signal's reason when
- * aborted. A read has to be over in a minute.
+ * aborted. A read has to be over in a minute, an upload in a quarter of an hour.
  */
-export function undiciHttp(version: string, limits = { readTimeout }): Http {
+export function undiciHttp(version: string, limits = { readTimeout, attemptTimeout }): Http {
   const dispatcher = new Agent({ connect: { timeout: connectTimeout } });
   const common = { dispatcher, headersTimeout, bodyTimeout };
   const agent = { "user-agent": `gatehouse/${version}` };
@@ -31,9 +33,9 @@ export function undiciHttp(version: string, limits = { readTimeout }): Http {
     get: (url, { headers, signal }) =>
       inWords(signal, async () => {
         const all = { ...headers, ...agent };
-        const end = AbortSignal.timeout(limits.readTimeout);
-        const either = signal === undefined ? end : AbortSignal.any([signal, end]);
-        return readWhole(await request(url, { ...common, headers: all, signal: either }));
+        return readWhole(
+          await request(url, { ...common, headers: all, signal: within(limits.readTimeout, signal) }),
+        );
       }),
     hash: (url, { signal }) =>
       inWords(signal, async () => {
@@ -46,7 +48,7 @@ export function undiciHttp(version: string, limits = { readTimeout }): Http {
       inWords(signal, async () => {
         const answer = await request(url, {
           ...common,
-          ...given(signal),
+          signal: within(limits.attemptTimeout, signal),
           method: "POST",
           headersTimeout: uploadTimeout,
           headers: { ...headers, ...agent, "content-length": String(length) },
@@ -59,6 +61,11 @@ export function undiciHttp(version: string, limits = { readTimeout }): Http {
 
 function given(signal: AbortSignal | undefined) {
   return signal === undefined ? {} : { signal };
+}
+
+function within(milliseconds: number, signal: AbortSignal | undefined): AbortSignal {
+  const end = AbortSignal.timeout(milliseconds);
+  return signal === undefined ? end : AbortSignal.any([signal, end]);
 }
 
 async function readWhole({ statusCode, headers, body }: Answer): Promise<HttpAnswer> {
