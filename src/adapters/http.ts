@@ -33,9 +33,8 @@ export function undiciHttp(version: string, limits = { readTimeout, attemptTimeo
     get: (url, { headers, signal }) =>
       inWords(signal, async () => {
         const all = { ...headers, ...agent };
-        return readWhole(
-          await request(url, { ...common, headers: all, signal: within(limits.readTimeout, signal) }),
-        );
+        using limited = within(limits.readTimeout, signal);
+        return await readWhole(await request(url, { ...common, headers: all, signal: limited.signal }));
       }),
     hash: (url, { signal }) =>
       inWords(signal, async () => {
@@ -46,15 +45,16 @@ export function undiciHttp(version: string, limits = { readTimeout, attemptTimeo
       }),
     post: (url, { headers, body, length, signal }) =>
       inWords(signal, async () => {
+        using limited = within(limits.attemptTimeout, signal);
         const answer = await request(url, {
           ...common,
-          signal: within(limits.attemptTimeout, signal),
+          signal: limited.signal,
           method: "POST",
           headersTimeout: uploadTimeout,
           headers: { ...headers, ...agent, "content-length": String(length) },
           body: Readable.from(body, { objectMode: false }),
         });
-        return readWhole(answer);
+        return await readWhole(answer);
       }),
   };
 }
@@ -63,9 +63,24 @@ function given(signal: AbortSignal | undefined) {
   return signal === undefined ? {} : { signal };
 }
 
-function within(milliseconds: number, signal: AbortSignal | undefined): AbortSignal {
-  const end = AbortSignal.timeout(milliseconds);
-  return signal === undefined ? end : AbortSignal.any([signal, end]);
+/**
+ * A signal that is aborted when `signal` is, or after so many milliseconds. `AbortSignal.any` over a time-out is not: it
+ * holds it weakly, and once it was collected nothing ends (nodejs/node#54614).
+ */
+function within(milliseconds: number, signal: AbortSignal | undefined): { signal: AbortSignal } & Disposable {
+  const controller = new AbortController();
+  const end = () => controller.abort(new DOMException("The time is over.", "TimeoutError"));
+  const timer = setTimeout(end, milliseconds);
+  const follow = () => controller.abort(signal?.reason);
+  if (signal?.aborted === true) follow();
+  else signal?.addEventListener("abort", follow, { once: true });
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", follow);
+    },
+  };
 }
 
 async function readWhole({ statusCode, headers, body }: Answer): Promise<HttpAnswer> {

@@ -60,7 +60,7 @@ async function knock(context: PublishContext, project: string): Promise<void> {
   const problem = causeOf({ ...answer, text: clean });
   const isElsewhere = (answer.status >= 300 && answer.status < 400) || answer.status === 405;
   if (answer.status !== 401 && answer.status !== 403 && !isElsewhere) return;
-  const { action, passing } = refusalOf(answer.status, problem);
+  const { action, passing } = refusalOf(answer, problem);
   if (passing) throw unreachable(index.upload, problem);
   throw GatehouseError.of("credentials-refused", { address: index.upload, problem, action });
 }

@@ -37,6 +37,15 @@ export async function sendFile(
       GatehouseError.of("upload-failed", { ...about, problem: `${problem}${more}` });
     if (verdict.kind === "later") throw failed();
     if (verdict.kind === "exists") {
+      const { theirs } = verdict;
+      if (theirs?.name === file.name && theirs.blake2b256 !== file.blake2b256) {
+        await context.onFile(file.name, "conflict");
+        throw GatehouseError.of("index-conflict", {
+          ...about,
+          theirs: `BLAKE2b-256 ${theirs.blake2b256}`,
+          ours: `BLAKE2b-256 ${file.blake2b256}`,
+        });
+      }
       if (!(await isOurs(context, artifact, file))) throw failed();
       // What exists may be what an earlier try of ours stored before its answer was lost.
       return failures === 1 ? "identical" : "uploaded";

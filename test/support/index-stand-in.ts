@@ -13,8 +13,8 @@ export interface Upload {
 
 export interface StandIn extends AsyncDisposable {
   readonly index: IndexAddress;
-  /** Taken from the front, one for each upload. */
-  readonly faults: Fault[];
+  /** Taken from the front, one for each upload; null: all is well. */
+  readonly faults: (Fault | null)[];
   /** What was stored, in order. A file that comes again, with the same bytes or not, is refused with 409. */
   readonly stored: Upload[];
   /** Requests, as `POST /`, `KNOCK /` (a form with nothing in it) and `GET /simple/x/`. */

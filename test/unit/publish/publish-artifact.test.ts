@@ -6,8 +6,10 @@ import { GatehouseError } from "../../../src/errors.ts";
 import { publishArtifact } from "../../../src/publish/publish-artifact.ts";
 import { check } from "../../../src/release/check.ts";
 import { PublishSlice } from "../../../src/release/record.ts";
+import { publishRun } from "../../../src/publish/publish-run.ts";
 import type { Approved } from "../../../src/release/stages.ts";
 import { type TestContext, testContext } from "../../support/index-context.ts";
+import { accepts, issueToken } from "../../support/tokens.ts";
 import { approvedArtifact, type TestPackage } from "../../support/index-distributions.ts";
 import { broken, busy, type Fault, lost, lying } from "../../support/index-faults.ts";
 import { type StandIn, startStandIn } from "../../support/index-stand-in.ts";
@@ -73,6 +75,63 @@ describe("publishArtifact", () => {
     assert.equal(slice.digest, artifact.digest);
     assert.equal(slice.index, standIn.index.simple);
     assert.deepEqual(check(PublishSlice, JSON.stringify(slice), "contoso_core.publish.json"), slice);
+  });
+
+  it("sends a token for this project and a quarter of an hour with each attempt, and masks it first", async () => {
+    const sent: string[] = [];
+    standIn.settings.admits = (authorization) => {
+      const [, password = ""] = Buffer.from(authorization.slice(6), "base64").toString().split(/:(.*)/);
+      assert.ok(authorization.startsWith("Basic ") && context.masked.has(authorization.slice(6)));
+      assert.ok(context.masked.has(password) && password !== whole);
+      sent.push(password);
+      return accepts(password, { project: "contoso-core", seconds: context.clock.now().getTime() / 1000 });
+    };
+    const whole = issueToken();
+    context = { ...context, credentials: { username: "build", password: whole } };
+    standIn.faults.push(answers({ status: 502 }));
+    assert.equal((await publishArtifact(artifact, context)).outcome, "published");
+    // The preflight, the wheel twice, the sdist.
+    assert.equal(sent.length, 4);
+    context = { ...context, credentials: { username: "build", password: issueToken([1, ["other"]]) } };
+    ({ artifact } = await prepare({ version: "1.1" }, "next"));
+    context = { ...context, folder: join(parent, "next", "contoso-core"), run: publishRun(context.clock) };
+    await fails("token-unfit", /it is for other only/);
+  });
+
+  it("finishes what is in flight within six seconds, and not later", async () => {
+    standIn.faults.push({ when: "after", how: "silent" });
+    const clock = { ...context.clock, sleep: () => Promise.resolve() };
+    context = { ...context, clock };
+    standIn.settings.onUpload = () => context.abort();
+    await assert.rejects(publishArtifact(artifact, context), { name: "AbortError" });
+    assert.deepEqual(storedNames(), []);
+  });
+
+  it("believes PyPI's own hash of the file that is there", async () => {
+    const says = (name: string, hash = "0".repeat(64)) =>
+      answers({ status: 400, text: `File already exists ('${name}', with blake2_256 hash '${hash}').` });
+    standIn.faults.push(says(wheel));
+    await fails("index-conflict", /BLAKE2b-256 0000/);
+    assert.deepEqual(context.told, [`${wheel}: conflict`]);
+    // Ours, and not listed yet; or another file of that content.
+    const ours = artifact.files.find((file) => file.name === wheel)?.blake2b256;
+    for (const fault of [says(wheel, ours), says("other.whl")]) {
+      standIn.faults.push(fault);
+      await fails("upload-failed", /already exists/);
+    }
+  });
+
+  it("gives up at once when the index asks to come back much later", async () => {
+    standIn.faults.push(answers({ status: 503, headers: { "retry-after": "3600" } }));
+    await fails("upload-failed", /come back in 3600 s/);
+    assert.equal(posts(), 1);
+  });
+
+  it("warns of a higher version that came while the approval was asked for", async () => {
+    const newer = await prepare({ version: "2.0" }, "newer");
+    await publishArtifact(newer.artifact, newer.context);
+    await publishArtifact({ ...artifact, previous: "0.9" }, context);
+    assert.match(context.warnings.join(), /contoso-core 2\.0 reached the index after the approval of 1\.0/);
   });
 
   it("sends nothing the second time", async () => {
@@ -203,7 +262,7 @@ describe("publishArtifact", () => {
     standIn.faults.push(
       answers({ status: 429, text: many, headers: { ratelimit: '"project.create.user";r=0;t=55569' } }),
     );
-    await fails("upload-refused", /tomorrow/);
+    await fails("upload-refused", /Run again in 15 h 27 min/);
     assert.equal(posts(), 2);
   });
 
