@@ -8,7 +8,10 @@ import { noDigests } from "../../support/record-builders.ts";
 const file = (name: string, kind: "wheel" | "sdist") => {
   return { file: { name, kind, sha256: "a".repeat(64), ...noDigests, size: 1 }, form: [] };
 };
-const files = [..."abcdefgh"].map((name) => file(name, "wheel")).concat(file("sdist", "sdist"));
+const files = "abcdefgh"
+  .split("")
+  .map((name) => file(name, "wheel"))
+  .concat(file("sdist", "sdist"));
 
 /** What began and ended, in order, and how many were under way at most. */
 async function record(isFirst: boolean, fails: (name: string) => unknown = () => null) {
@@ -58,7 +61,7 @@ describe("sendAll", () => {
     assert.equal(open, 0);
     assert.deepEqual(
       events.filter((event) => !event.startsWith("/")),
-      [..."abcdef"],
+      "abcdef".split(""),
     );
     const first = await record(true, () => failed);
     assert.deepEqual(first.events, ["a", "/a"]);
