@@ -16,8 +16,11 @@ function forNode(entryPoints, outdir, plugins = []) {
     absWorkingDir: root,
     entryPoints,
     plugins,
-    // The module form: what is not used of it is left out.
-    alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
+    // The module forms: what is not used of them is left out.
+    alias: {
+      yaml: `${root}node_modules/yaml/browser/index.js`,
+      "hash-wasm": `${root}node_modules/hash-wasm/dist/index.esm.js`,
+    },
     outdir,
     bundle: true,
     splitting: true,

@@ -210,6 +210,21 @@ export const errorTable = {
     remedy:
       "Set TWINE_USERNAME and TWINE_PASSWORD (or UV_PUBLISH_TOKEN), or add them to .pypirc. For PyPI the user is __token__.",
   },
+  "credentials-refused": {
+    exit: 1,
+    message: "{address} does not take the credentials: {problem}",
+    remedy: "{action}",
+  },
+  "token-unfit": {
+    exit: 1,
+    message: "The token for {address} can't upload {name}: {problem}.",
+    remedy: "Make a token that may, and put it where this one is. Nothing was sent.",
+  },
+  "project-closed": {
+    exit: 1,
+    message: "{name} is {status} on {address}, and takes no files.",
+    remedy: "An owner can change that in the project's settings; a quarantine only PyPI's administrators.",
+  },
   "upload-unreadable": {
     exit: 1,
     message: "{file} can't be sent: {problem}.",

@@ -13,6 +13,8 @@ export interface Files {
   /** Entries of a folder by name; links are `other`. Empty when there is no such folder. */
   list(path: string): Promise<{ name: string; kind: "file" | "folder" | "other" }[]>;
   hash(path: string): Promise<{ sha256: string; size: number }>;
+  /** Every digest that an upload form has, in lower-case hex, in one reading. */
+  digests(path: string): Promise<{ sha256: string; md5: string; blake2b256: string; size: number }>;
   /** Writes whole or not at all (temporary file beside it, fsync, rename). Makes the folders above. */
   write(path: string, text: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
@@ -104,7 +106,7 @@ export interface Http {
     url: string,
     options: {
       headers: Record<string, string>;
-      body: AsyncIterable<Uint8Array>;
+      body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
       length: number;
       signal?: AbortSignal;
     },

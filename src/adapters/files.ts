@@ -72,6 +72,19 @@ function linked(path: string, tree: string | undefined): string | null {
   return target !== null && isBelow(realpathSync(tree ?? ""), target) ? target : null;
 }
 
+/** Hands every piece of a file to `use`. Resolves to its size in bytes. */
+async function readThrough(path: string, use: (chunk: Buffer) => void): Promise<number> {
+  let size = 0;
+  const stream = createReadStream(path, { highWaterMark: 1 << 18 });
+  await pipeline(stream, async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) {
+      use(chunk);
+      size += chunk.length;
+    }
+  });
+  return size;
+}
+
 export const nodeFiles: Files = {
   // Texts and folders are small, and thousands of them are looked at: a trip to the thread pool and back takes ten
   // times as long as reading one.
@@ -92,18 +105,18 @@ export const nodeFiles: Files = {
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   },
   async hash(path) {
-    const hash = createHash("sha256");
-    let size = 0;
-    await pipeline(
-      createReadStream(path, { highWaterMark: 1 << 18 }),
-      async (chunks: AsyncIterable<Buffer>) => {
-        for await (const chunk of chunks) {
-          hash.update(chunk);
-          size += chunk.length;
-        }
-      },
-    );
-    return { sha256: hash.digest("hex"), size };
+    const sha256 = createHash("sha256");
+    const size = await readThrough(path, (chunk) => sha256.update(chunk));
+    return { sha256: sha256.digest("hex"), size };
+  },
+  async digests(path) {
+    // Node has no BLAKE2b of 32 bytes, and on machines in FIPS mode no MD5.
+    const { createBLAKE2b, createMD5 } = await import("hash-wasm");
+    const [sha256, md5, blake] = [createHash("sha256"), await createMD5(), await createBLAKE2b(256)];
+    const size = await readThrough(path, (chunk) => {
+      for (const hash of [sha256, md5, blake]) hash.update(chunk);
+    });
+    return { sha256: sha256.digest("hex"), md5: md5.digest("hex"), blake2b256: blake.digest("hex"), size };
   },
   write,
   async makeFolder(path) {

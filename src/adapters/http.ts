@@ -13,17 +13,19 @@ const headersTimeout = 60_000;
 const bodyTimeout = 60_000;
 /** For a whole answer that is read: a server that sends a byte now and then would else hold us for days. */
 const readTimeout = 60_000;
-/** An index reads and checks a whole file before it answers. */
+/** An index reads and checks a whole file before it answers; and how long it may take nothing of a body. */
 const uploadTimeout = 5 * 60_000;
+/** For one upload from its first byte to the end of its answer. */
+const attemptTimeout = 15 * 60_000;
 
 type Answer = Dispatcher.ResponseData;
 
 /**
  * HTTP for Gatehouse `version`. Follows no redirect, logs nothing, keeps no cookies. Rejects on transport
  * faults with the fault in words (an Error whose `cause` is undici's), and with the signal's reason when
- * aborted. A read has to be over in a minute.
+ * aborted. A read has to be over in a minute, an upload in a quarter of an hour.
  */
-export function undiciHttp(version: string, limits = { readTimeout }): Http {
+export function undiciHttp(version: string, limits = { readTimeout, attemptTimeout }): Http {
   const dispatcher = new Agent({ connect: { timeout: connectTimeout } });
   const common = { dispatcher, headersTimeout, bodyTimeout };
   const agent = { "user-agent": `gatehouse/${version}` };
@@ -31,9 +33,8 @@ export function undiciHttp(version: string, limits = { readTimeout }): Http {
     get: (url, { headers, signal }) =>
       inWords(signal, async () => {
         const all = { ...headers, ...agent };
-        const end = AbortSignal.timeout(limits.readTimeout);
-        const either = signal === undefined ? end : AbortSignal.any([signal, end]);
-        return readWhole(await request(url, { ...common, headers: all, signal: either }));
+        using limited = within(limits.readTimeout, signal);
+        return await readWhole(await request(url, { ...common, headers: all, signal: limited.signal }));
       }),
     hash: (url, { signal }) =>
       inWords(signal, async () => {
@@ -44,21 +45,42 @@ export function undiciHttp(version: string, limits = { readTimeout }): Http {
       }),
     post: (url, { headers, body, length, signal }) =>
       inWords(signal, async () => {
+        using limited = within(limits.attemptTimeout, signal);
         const answer = await request(url, {
           ...common,
-          ...given(signal),
+          signal: limited.signal,
           method: "POST",
           headersTimeout: uploadTimeout,
           headers: { ...headers, ...agent, "content-length": String(length) },
           body: Readable.from(body, { objectMode: false }),
         });
-        return readWhole(answer);
+        return await readWhole(answer);
       }),
   };
 }
 
 function given(signal: AbortSignal | undefined) {
   return signal === undefined ? {} : { signal };
+}
+
+/**
+ * A signal that is aborted when `signal` is, or after so many milliseconds. `AbortSignal.any` over a time-out is not: it
+ * holds it weakly, and once it was collected nothing ends (nodejs/node#54614).
+ */
+function within(milliseconds: number, signal: AbortSignal | undefined): { signal: AbortSignal } & Disposable {
+  const controller = new AbortController();
+  const end = () => controller.abort(new DOMException("The time is over.", "TimeoutError"));
+  const timer = setTimeout(end, milliseconds);
+  const follow = () => controller.abort(signal?.reason);
+  if (signal?.aborted === true) follow();
+  else signal?.addEventListener("abort", follow, { once: true });
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", follow);
+    },
+  };
 }
 
 async function readWhole({ statusCode, headers, body }: Answer): Promise<HttpAnswer> {

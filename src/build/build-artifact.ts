@@ -110,7 +110,7 @@ async function distribution(
   if (parsed === null)
     throw failed(artifact.name, `it made ${name}, a file name that PyPI refuses (PEP 625, PEP 427)`);
   const path = `${folder}/${name}`;
-  const [hashed, metadata] = await Promise.all([files.hash(path), readMetadata(files, path, parsed.kind)]);
+  const [hashed, metadata] = await Promise.all([files.digests(path), readMetadata(files, path, parsed.kind)]);
   if ("problem" in metadata) throw failed(artifact.name, `${name}: ${metadata.problem}`);
   const field = (key: string) => metadata.fields.get(key)?.[0] ?? "";
   const agrees =

@@ -4,6 +4,7 @@ import { nodeFiles } from "../adapters/files.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import type { Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
 import { plain } from "../report/plain.ts";
+import { hideText, withoutHidden } from "./hidden.ts";
 
 declare const GATEHOUSE_VERSION: string;
 
@@ -27,6 +28,8 @@ export interface Context {
   readonly printJson: (document: unknown) => void;
   /** A text that was made safe already, as it is. */
   readonly printText: (text: string) => void;
+  /** From now on this text is hidden wherever it is printed. */
+  readonly mask: (secret: string) => void;
   /** Whether stdout may be coloured. */
   readonly colour: boolean;
   /** Whether stderr is a terminal that may be drawn on. */
@@ -49,7 +52,7 @@ export function nodeContext(): Context {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code !== "EPIPE") throw error;
     });
-  const say = (text: string) => process.stderr.write(`${plain(text)}\n`);
+  const say = (text: string) => process.stderr.write(`${plain(withoutHidden(text))}\n`);
   const debugging = (env["GATEHOUSE_DEBUG"] ?? "") !== "";
   return {
     cwd: process.cwd(),
@@ -60,9 +63,11 @@ export function nodeContext(): Context {
     http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
     signal: controller.signal,
     log: { info: say, warn: (text) => say(`warning: ${text}`), debug: (text) => debugging && say(text) },
-    print: (line) => void process.stdout.write(`${plain(line)}\n`),
-    printJson: (document) => void process.stdout.write(`${JSON.stringify(document, null, 2)}\n`),
-    printText: (text) => void process.stdout.write(text),
+    print: (line) => void process.stdout.write(`${plain(withoutHidden(line))}\n`),
+    printJson: (document) =>
+      void process.stdout.write(`${withoutHidden(JSON.stringify(document, null, 2))}\n`),
+    printText: (text) => void process.stdout.write(withoutHidden(text)),
+    mask: hideText,
     colour: process.stdout.isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     live: process.stderr.isTTY && env["CI"] === undefined && env["TERM"] !== "dumb",
   };

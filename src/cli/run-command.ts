@@ -2,6 +2,7 @@
 import { asGatehouseError, type GatehouseError, placeText } from "../errors.ts";
 import { plain, plainLines } from "../report/plain.ts";
 import { type Context, nodeContext } from "./context.ts";
+import { withoutHidden } from "./hidden.ts";
 
 /** A command: resolves to the exit code. */
 export type Command = (context: Context) => Promise<number>;
@@ -25,7 +26,7 @@ async function guarded(context: Context, command: Command): Promise<number> {
     const error = asGatehouseError(thrown);
     printError(error);
     if ((context.env["GATEHOUSE_DEBUG"] ?? "") !== "" && thrown instanceof Error) {
-      process.stderr.write(`${plainLines(thrown.stack ?? "").join("\n")}\n`);
+      process.stderr.write(`${plainLines(withoutHidden(thrown.stack ?? "")).join("\n")}\n`);
     }
     return error.exitCode;
   }
@@ -34,8 +35,8 @@ async function guarded(context: Context, command: Command): Promise<number> {
 /** `error[code] place: message`, then the remedy. */
 export function printError(error: GatehouseError): void {
   const place = error.place === null ? "" : ` ${plain(placeText(error.place))}:`;
-  const [first = "", ...more] = plainLines(error.message);
-  const remedy = plainLines(error.remedy);
+  const [first = "", ...more] = plainLines(withoutHidden(error.message));
+  const remedy = plainLines(withoutHidden(error.remedy));
   const lines = [`error[${error.code}]${place} ${first}`, ...more.map((line) => `  ${line}`)];
   process.stderr.write(
     [...lines, ...remedy.map((line, at) => `${at === 0 ? "  to do: " : "    "}${line}`), ""].join("\n"),

@@ -16,8 +16,12 @@ export function waitAfter(
   now: Date,
   random: () => number = Math.random,
 ): number {
-  const asked = retryAfter(answer?.headers["retry-after"], now);
-  return Math.min(asked ?? 1000 * 2 ** (failures - 1) * (0.75 + random() / 2), longestWait);
+  return Math.min(askedWait(answer, now) ?? 1000 * 2 ** (failures - 1) * (0.75 + random() / 2), longestWait);
+}
+
+/** Milliseconds that an answer's `Retry-After` asks to wait; null when it does not say. */
+export function askedWait(answer: Pick<HttpAnswer, "headers"> | null, now: Date): number | null {
+  return retryAfter(answer?.headers["retry-after"], now);
 }
 
 /** Whether to ask again after such a status: the server is busy, or failed. */

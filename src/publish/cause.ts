@@ -20,17 +20,6 @@ export function causeOf({ status, text }: Pick<HttpAnswer, "status" | "text">): 
   return plain(words === "" ? `${status}` : `${status} ${words}`, 500);
 }
 
-/** `text` without what it contains of the credentials, which a careless server may echo. */
-export function withoutSecrets(
-  text: string,
-  { username, password }: { username: string; password: string },
-): string {
-  const secrets = [password, Buffer.from(`${username}:${password}`).toString("base64")];
-  return secrets
-    .filter((secret) => secret.length >= 4)
-    .reduce((hidden, s) => hidden.replaceAll(s, "***"), text);
-}
-
 function wordsOf(page: string): string {
   return page
     .replace(/<(style|script)\b[^>]*>[^<]*<\/\1>/gi, " ")

@@ -7,14 +7,16 @@ import type { Distribution, FileOutcome, PublishSlice } from "../release/record.
 import type { Approved } from "../release/stages.ts";
 import type { PublishContext } from "./context.ts";
 import { hasFile, look } from "./look.ts";
-import { type FormField, metadataForm } from "./metadata-form.ts";
+import { metadataForm } from "./metadata-form.ts";
+import { preflight } from "./preflight.ts";
 import { readBack } from "./read-back.ts";
+import { type ReadyFile, sendAll } from "./send-all.ts";
 import { sendFile } from "./send-file.ts";
 
 /**
  * Publishes `artifact` from `context.folder`. The slice says `already there` (nothing was sent), `published`
  * (the index lists every file with its hash) or `not yet visible`. Throws before anything is sent:
- * `files-changed`, `index-conflict`, `index-unreachable`, `upload-unreadable`; while sending: what `sendFile`
+ * `files-changed`, `index-conflict`, `index-unreachable`, `upload-unreadable` and what `preflight` throws; while sending: what `sendFile`
  * throws, or the signal's reason. What was sent by then is on the index, and `onFile` was told: the next run
  * goes on from there.
  */
@@ -31,12 +33,16 @@ export async function publishArtifact(artifact: Approved, context: PublishContex
   const forms = await readForms(context, artifact, plan.send);
   for (const { name } of artifact.files) if (hasFile(plan, name)) await tell(name, "identical");
   if (plan.send.length === 0) return sliceOf(artifact, context, "already there", outcomes);
-  // One after the other: the first creates the release out of its form, and the sdist comes when all wheels are there.
-  for (const { file, form } of forms) {
-    signal.throwIfAborted();
-    log.info(`Sending ${file.name} (${file.size} bytes) to ${context.index.upload}`);
-    await tell(file.name, await sendFile(context, artifact, file, form));
-  }
+  await preflight(context, artifact);
+  await sendAll(forms, {
+    isFirst: plan.files.every(({ outcome }) => outcome === "absent"),
+    slot: context.run.slot,
+    async send({ file, form }) {
+      signal.throwIfAborted();
+      log.info(`Sending ${file.name} (${file.size} bytes) to ${context.index.upload}`);
+      await tell(file.name, await sendFile(context, artifact, file, form));
+    },
+  });
   signal.throwIfAborted();
   const missing = await readBack(context, artifact);
   for (const name of missing) await tell(name, "not yet visible");
@@ -48,7 +54,7 @@ async function readForms(
   { files, folder }: PublishContext,
   artifact: Approved,
   send: readonly Distribution[],
-): Promise<{ file: Distribution; form: readonly FormField[] }[]> {
+): Promise<ReadyFile[]> {
   return Promise.all(
     send.map(async (file) => {
       const metadata = await readMetadata(files, join(folder, file.name), file.kind);

@@ -4,6 +4,8 @@
  * in words of their own and get the last rows.
  */
 
+import type { HttpAnswer } from "../ports.ts";
+
 /** What to do about a refusal. */
 export interface Refusal {
   readonly action: string;
@@ -55,11 +57,6 @@ const rows: readonly Row[] = [
     status: [403],
     says: /two-factor|verified (?:primary )?e-?mail/i,
     action: "The token's owner must verify an e-mail address and set up two-factor authentication first.",
-  },
-  {
-    status: [429],
-    says: /too many new projects/i,
-    action: "The index allows only a few new projects a day. Run again tomorrow: nothing is sent twice.",
   },
   {
     status: [400],
@@ -128,10 +125,27 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** What to do about an answer of `status` that says `text`. */
-export function refusalOf(status: number, text: string): Refusal {
+/** What to do about an answer that says `text`. */
+export function refusalOf(
+  { status, headers }: Pick<HttpAnswer, "status" | "headers">,
+  text: string,
+): Refusal {
+  if (status === 429 && /too many new projects/i.test(text)) {
+    const action = `The index allows only a few new projects a day. Run again ${whenAgain(headers)}: nothing is sent twice.`;
+    return { action, passing: false };
+  }
   const row = rows.find(({ status: statuses, says }) => statuses.includes(status) && says.test(text));
   const action =
     row?.action ?? "Correct what the index names, and build again. Nothing else of this artifact was sent.";
   return { action, passing: row?.passing ?? false };
+}
+
+/** From `RateLimit: "project.create.user";r=0;t=55569`, in seconds; the longest of several limits counts. */
+function whenAgain(headers: HttpAnswer["headers"]): string {
+  const waits = [...(headers["ratelimit"] ?? "").matchAll(/;\s*r=0\s*;\s*t=(\d{1,7})/g)].map(([, t]) =>
+    Number(t),
+  );
+  if (waits.length === 0) return "tomorrow";
+  const minutes = Math.ceil(Math.max(...waits) / 60);
+  return `in ${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

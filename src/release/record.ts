@@ -33,6 +33,11 @@ const Distribution = Type.Object(
     name: Type.String({ pattern: "^[A-Za-z0-9_][A-Za-z0-9_.+!-]*$", description: "file name" }),
     kind: Type.Enum(["sdist", "wheel"]),
     sha256,
+    md5: Type.String({ pattern: "^[0-9a-f]{32}$", description: "for the upload form; nothing relies on it" }),
+    blake2b256: Type.String({
+      pattern: "^[0-9a-f]{64}$",
+      description: "BLAKE2b with 32 bytes, for the upload form; nothing relies on it",
+    }),
     size: Type.Integer({ minimum: 1, description: "bytes" }),
     origin: Type.Optional(
       Type.Literal("prebuilt", { description: "it was built elsewhere; left out for what Gatehouse built" }),

@@ -43,7 +43,7 @@ export interface ArtifactView extends ArtifactProgress {
   readonly decidable: boolean;
   readonly changelog: string | null;
   readonly findings: readonly Finding[];
-  readonly files: readonly Distribution[];
+  readonly files: readonly Pick<Distribution, "name" | "kind" | "size" | "sha256">[];
   /** One line about the last test pass. */
   readonly tests: string;
 }
@@ -87,7 +87,7 @@ function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | und
     digest,
     changelog,
     findings,
-    files,
+    files: files.map(({ name: file, kind, size, sha256 }) => ({ name: file, kind, size, sha256 })),
     decidable: isCollected(artifact),
     tests: testsLine(artifact),
   };

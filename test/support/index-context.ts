@@ -4,8 +4,12 @@ import { undiciHttp } from "../../src/adapters/http.ts";
 import type { IndexAddress } from "../../src/index/types.ts";
 import type { Clock } from "../../src/ports.ts";
 import type { PublishContext } from "../../src/publish/context.ts";
+import { publishRun } from "../../src/publish/publish-run.ts";
 
-/** A clock whose sleeps are over at once; `slept` has their milliseconds. */
+/** What is in flight when a release is interrupted may take so long, and in a test as long as it likes. */
+const grace = 6000;
+
+/** A clock whose sleeps are over at once, but for that of {@link grace}; `slept` has their milliseconds. */
 export function quickClock(): Clock & { readonly slept: number[] } {
   const slept: number[] = [];
   return {
@@ -14,6 +18,10 @@ export function quickClock(): Clock & { readonly slept: number[] } {
     async sleep(milliseconds, signal) {
       signal?.throwIfAborted();
       slept.push(milliseconds);
+      if (milliseconds === grace)
+        await new Promise((_, reject) =>
+          signal?.addEventListener("abort", () => reject(new Error("aborted"))),
+        );
     },
   };
 }
@@ -23,6 +31,7 @@ export interface TestContext extends PublishContext {
   /** `name: outcome`, in order. */
   readonly told: string[];
   readonly warnings: string[];
+  readonly masked: ReadonlySet<string>;
   readonly abort: () => void;
 }
 
@@ -30,12 +39,17 @@ export function testContext(index: IndexAddress, folder: string): TestContext {
   const controller = new AbortController();
   const told: string[] = [];
   const warnings: string[] = [];
+  const masked = new Set<string>();
+  const clock = quickClock();
   return {
     http: undiciHttp("0.0.0"),
     files: nodeFiles,
-    clock: quickClock(),
+    clock,
     index,
     credentials: { username: "__token__", password: "pypi-secret" },
+    mask: (secret) => void masked.add(secret),
+    masked,
+    run: publishRun(clock),
     folder,
     signal: controller.signal,
     log: { info: () => undefined, warn: (text) => void warnings.push(text), debug: () => undefined },

@@ -51,7 +51,7 @@ export async function approvedArtifact(parent: string, wanted: TestPackage): Pro
     { name: `${stem}-${version}-py3-none-any.whl`, kind: "wheel" as const },
   ];
   const files = await Promise.all(
-    described.map(async (file) => ({ ...file, ...(await nodeFiles.hash(join(folder, file.name))) })),
+    described.map(async (file) => ({ ...file, ...(await nodeFiles.digests(join(folder, file.name))) })),
   );
   const project = normalizeName(name);
   const digest = await digestOf({ name: project, version, files });

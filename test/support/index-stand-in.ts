@@ -3,12 +3,7 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { IndexAddress } from "../../src/index/types.ts";
-
-/**
- * What goes wrong with one upload: refused before the body is read; stored but the answer lost; `Retry-After`;
- * 200 and nothing stored; or any answer at all.
- */
-export type Fault = "500" | "lost" | "429" | "lying" | { readonly status: number; readonly text: string };
+import { type Fault, misbehave, readSome, type Reply, reply } from "./index-faults.ts";
 
 export interface Upload {
   readonly fields: ReadonlyMap<string, readonly string[]>;
@@ -18,11 +13,11 @@ export interface Upload {
 
 export interface StandIn extends AsyncDisposable {
   readonly index: IndexAddress;
-  /** Taken from the front, one for each upload. */
-  readonly faults: Fault[];
+  /** Taken from the front, one for each upload; null: all is well. */
+  readonly faults: (Fault | null)[];
   /** What was stored, in order. A file that comes again, with the same bytes or not, is refused with 409. */
   readonly stored: Upload[];
-  /** Requests, as `POST /` and `GET /simple/x/`. */
+  /** Requests, as `POST /`, `KNOCK /` (a form with nothing in it) and `GET /simple/x/`. */
   readonly requests: string[];
   /** Of the reads; must stay empty. */
   readonly authorizedReads: string[];
@@ -37,6 +32,12 @@ export interface StandIn extends AsyncDisposable {
     page: { status: number; type: string; text: string } | null;
     /** Called when an upload begins. */
     onUpload: () => void;
+    /** Whether it lets in who comes with that `Authorization`. */
+    admits: (authorization: string) => boolean;
+    /** What every POST gets in place of its answer. */
+    door: Reply | null;
+    /** PEP 792. */
+    status: string;
   };
 }
 
@@ -48,37 +49,56 @@ export async function startStandIn(): Promise<StandIn> {
     stored: [],
     requests: [],
     authorizedReads: [],
-    settings: { html: false, hashless: false, lag: 0, page: null, onUpload: () => undefined },
+    settings: {
+      html: false,
+      hashless: false,
+      lag: 0,
+      page: null,
+      onUpload: () => undefined,
+      admits: () => true,
+      door: null,
+      status: "active",
+    },
   };
   let reads = 0;
 
+  /** Who asks is looked at before what is asked, as PyPI does. */
+  function isRefused(request: IncomingMessage, response: ServerResponse): boolean {
+    const { admits, door } = standIn.settings;
+    const isAdmitted = admits(request.headers.authorization ?? "");
+    if (door === null && isAdmitted) return false;
+    const text = JSON.stringify({ code: "403 Invalid or non-existent authentication information." });
+    reply(response, door ?? { status: 403, type: "application/json", text });
+    return true;
+  }
+
   async function upload(request: IncomingMessage, response: ServerResponse) {
     standIn.settings.onUpload();
-    const fault = standIn.faults.shift();
-    if (fault === "500") return answer(response, 500, "text/plain", "broken");
-    if (fault === "429") return answer(response, 429, "text/plain", "slow down", { "retry-after": "7" });
+    const fault = standIn.faults.shift() ?? null;
+    if (fault?.when === "before") return misbehave(fault.how, response);
+    if (fault?.when === "within") return readSome(request).then(() => misbehave(fault.how, response));
     const body = await bytesOf(request);
     if (body === null) return;
+    if (isRefused(request, response)) return;
     const form = parseForm(request.headers["content-type"] ?? "", body);
-    if (typeof fault === "object") return answer(response, fault.status, "application/json", fault.text);
-    if (fault === "lying") return answer(response, 200, "text/plain", "");
-    if (form === null) return answer(response, 400, "text/plain", "not a whole form");
-    if (content.has(form.name)) return answer(response, 409, "text/plain", "file exists");
-    content.set(form.name, form.bytes);
+    if (fault?.when === "after") return misbehave(fault.how, response);
+    if (form === null) return reply(response, { status: 400, text: "not a whole form" });
+    if (content.has(form.name)) return reply(response, { status: 409, text: "file exists" });
+    content.set(form.name, fault?.when === "stored wrong" ? Buffer.from("other bytes") : form.bytes);
     visibleAfter.set(form.name, reads + standIn.settings.lag);
     standIn.stored.push(form);
-    if (fault === "lost") return void request.socket.destroy();
-    return answer(response, 200, "text/plain", "");
+    if (fault !== null) return misbehave(fault.how, response);
+    return reply(response, { status: 200 });
   }
 
   function page(project: string, response: ServerResponse) {
     reads += 1;
     const { html, hashless, page: other } = standIn.settings;
-    if (other !== null) return answer(response, other.status, other.type, other.text);
+    if (other !== null) return reply(response, other);
     const files = [...content].filter(([name]) =>
       name.toLowerCase().replaceAll("_", "-").startsWith(`${project}-`),
     );
-    if (files.length === 0) return answer(response, 404, "text/plain", "no such project");
+    if (files.length === 0) return reply(response, { status: 404, text: "no such project" });
     const shown = files
       .filter(([name]) => reads > (visibleAfter.get(name) ?? 0))
       .map(([name, bytes]) => ({
@@ -90,29 +110,36 @@ export async function startStandIn(): Promise<StandIn> {
       const links = shown.map(
         (f) => `<a href="${f.url}${f.sha256 === null ? "" : `#sha256=${f.sha256}`}">${f.name}</a>`,
       );
-      return answer(response, 200, "text/html", `<title>Links for ${project}</title>${links.join("<br>")}`);
+      const text = `<title>Links for ${project}</title>${links.join("<br>")}`;
+      return reply(response, { status: 200, type: "text/html", text });
     }
     const json = {
-      meta: { "api-version": "1.1" },
+      meta: { "api-version": "1.4" },
       name: project,
+      "project-status": { status: standIn.settings.status },
       files: shown.map((f) => ({
         filename: f.name,
         url: f.url,
         hashes: f.sha256 === null ? {} : { sha256: f.sha256 },
       })),
     };
-    return answer(response, 200, "application/vnd.pypi.simple.v1+json", JSON.stringify(json));
+    const type = "application/vnd.pypi.simple.v1+json";
+    return reply(response, { status: 200, type, text: JSON.stringify(json) });
   }
 
   const server = createServer((request, response) => {
     const { method = "", url = "" } = request;
-    standIn.requests.push(`${method} ${url}`);
+    // No form with a file in it is as short.
+    const isKnock = method === "POST" && Number(request.headers["content-length"]) < 300;
+    standIn.requests.push(`${isKnock ? "KNOCK" : method} ${url}`);
+    if (isKnock)
+      return void (isRefused(request, response) || reply(response, { status: 400, text: "no file" }));
     if (method === "POST") return void upload(request, response);
     if (request.headers.authorization !== undefined) standIn.authorizedReads.push(url);
     const [, project] = /^\/simple\/([^/]+)\/$/.exec(url) ?? [];
     if (project !== undefined) return page(project, response);
     const bytes = content.get(url.replace("/files/", ""));
-    return void (bytes === undefined ? answer(response, 404, "text/plain", "") : response.end(bytes));
+    return void (bytes === undefined ? reply(response, { status: 404 }) : response.end(bytes));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -127,16 +154,6 @@ export async function startStandIn(): Promise<StandIn> {
       await once(server, "close");
     },
   };
-}
-
-function answer(
-  response: ServerResponse,
-  status: number,
-  type: string,
-  text: string,
-  more: Record<string, string> = {},
-) {
-  response.writeHead(status, { "content-type": type, ...more }).end(text);
 }
 
 /** Null when the sender gave up. */

@@ -29,6 +29,7 @@ export function memoryFiles(contents: Readonly<Record<string, MemoryFile>>): Fil
     },
     read: (path) => Readable.from([contents[path] ?? ""]),
     hash: refuse,
+    digests: refuse,
     write: refuse,
     makeFolder: refuse,
     move: refuse,

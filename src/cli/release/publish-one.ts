@@ -3,6 +3,7 @@ import { GatehouseError } from "../../errors.ts";
 import type { IndexAddress } from "../../index/types.ts";
 import type { Credentials } from "../../publish/context.ts";
 import { publishArtifact } from "../../publish/publish-artifact.ts";
+import type { PublishRun } from "../../publish/publish-run.ts";
 import type { FileOutcome, PublishSlice } from "../../release/record.ts";
 import { writePublishSlice } from "../../release/record-folder.ts";
 import type { Approved } from "../../release/stages.ts";
@@ -17,6 +18,7 @@ export interface PublishOneOptions {
   readonly folder: string;
   readonly index: IndexAddress;
   readonly credentials: Credentials;
+  readonly run: PublishRun;
   /** Where tags go, or null for none. */
   readonly repository: Repository | null;
 }
@@ -24,12 +26,18 @@ export interface PublishOneOptions {
 /** The artifact's progress once it is done. The slice on disk is written before and after each file. */
 export async function publishOne(
   context: Context,
-  { desk, folder, index, credentials, repository }: PublishOneOptions,
+  { desk, folder, index, credentials, run, repository }: PublishOneOptions,
   artifact: Approved,
 ): Promise<Partial<ArtifactProgress>> {
   const { name, version, digest, safeName, files } = artifact;
   const outcomes: Record<string, FileOutcome> = {};
-  const save = async (outcome: PublishSlice["outcome"]) => {
+  let saved = Promise.resolve();
+  const save = (outcome: PublishSlice["outcome"]) => {
+    // Files end at the same time; what is written last must be what is known last.
+    saved = saved.then(() => write(outcome));
+    return saved;
+  };
+  const write = async (outcome: PublishSlice["outcome"]) => {
     const sent = files.map((f) => ({
       name: f.name,
       sha256: f.sha256,
@@ -52,6 +60,8 @@ export async function publishOne(
     log: context.log,
     index,
     credentials,
+    mask: context.mask,
+    run,
     folder: `${folder}/${name}`,
     signal: context.signal,
     async onFile(file, outcome) {

@@ -2,27 +2,21 @@
 import { productFile } from "../../adapters/product.ts";
 import { dirname } from "node:path";
 import { GatehouseError } from "../../errors.ts";
-import type { IndexAddress, ProjectState } from "../../index/types.ts";
-import type { Credentials } from "../../publish/context.ts";
+import type { ProjectState } from "../../index/types.ts";
+import { publishRun } from "../../publish/publish-run.ts";
+import { secretForms } from "../../publish/secrets.ts";
 import { isCollected, isTested } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
-import type { Repository } from "../../ports.ts";
 import type { Context } from "../context.ts";
 import { printError } from "../run-command.ts";
 import type { Steps } from "../steps.ts";
-import { publishOne } from "./publish-one.ts";
+import { type PublishOneOptions, publishOne } from "./publish-one.ts";
 import type { ReleaseDesk } from "./release-desk.ts";
 import { releaseLoop } from "./release-loop.ts";
 import { type ReleaseResult, releaseExitCode, releaseResult } from "./result.ts";
 
-export interface PublishReleaseOptions {
-  readonly desk: ReleaseDesk;
-  readonly folder: string;
-  readonly index: IndexAddress;
-  readonly credentials: Credentials;
+export interface PublishReleaseOptions extends Omit<PublishOneOptions, "run"> {
   readonly projects: ReadonlyMap<string, ProjectState>;
-  /** Where tags go, or null for none. */
-  readonly repository: Repository | null;
   /** Names that the options approve. */
   readonly asked: ReadonlySet<string>;
   /** Serves the page on this port (0: a free one) and waits for decisions; null: those there are decide. */
@@ -36,9 +30,11 @@ const lastLookMilliseconds = 2500;
 /** The result and its exit code; each error has been printed. */
 export async function publishRelease(
   context: Context,
-  options: PublishReleaseOptions,
+  given: PublishReleaseOptions,
 ): Promise<{ result: ReleaseResult; exitCode: number }> {
-  const { desk, index, asked, projects, port, steps } = options;
+  const { desk, index, credentials, asked, projects, port, steps } = given;
+  for (const secret of secretForms(credentials)) context.mask(secret);
+  const options = { ...given, run: publishRun(context.clock) };
   const waiting = desk.record.artifacts.some(({ name }) => desk.progress(name).state === "waiting");
   const open = port !== null && waiting;
   await using page = open ? await servePage(desk, port) : null;
@@ -88,7 +84,7 @@ function rowState(state: ArtifactProgress["state"]): "working" | "done" | "faile
  */
 async function tagResumed(
   context: Context,
-  options: PublishReleaseOptions,
+  options: PublishOneOptions,
   errors: Map<string, GatehouseError>,
 ): Promise<void> {
   const { desk } = options;

@@ -21,8 +21,8 @@ export interface LoopOptions {
   readonly signal: AbortSignal;
 }
 
-/** Artifacts published at the same time. */
-const atOnce = 4;
+/** Artifacts published at the same time; most of the time each waits for the index. */
+const atOnce = 12;
 
 /** Ends when all are decided and done; the errors of single artifacts are in the map, by name. */
 export async function releaseLoop(
@@ -60,7 +60,11 @@ export async function releaseLoop(
   };
   const interrupted = aborted(signal);
   for (;;) {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      // Each ends what it has in flight, and writes down what came of it.
+      await Promise.all(running.values());
+      signal.throwIfAborted();
+    }
     const { changed } = desk;
     const undecided = open && collected.some(({ name }) => desk.progress(name).state === "waiting");
     const approved = collected

@@ -57,6 +57,10 @@ describe("reading files", () => {
     // printf abc | sha256sum
     const sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     assert.deepEqual(await files.hash(`${folder.path}/a`), { sha256, size: 3 });
+    // The same with md5sum, and with b2sum --length=256.
+    const md5 = "900150983cd24fb0d6963f7d28e17f72";
+    const blake2b256 = "bddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319";
+    assert.deepEqual(await files.digests(`${folder.path}/a`), { sha256, md5, blake2b256, size: 3 });
     await assert.rejects(files.hash(`${folder.path}/none`), { code: "ENOENT" });
   });
 });

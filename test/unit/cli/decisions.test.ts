@@ -47,6 +47,7 @@ function aContext(cwd: string) {
     printJson: (document) => void printed.push(JSON.stringify(document)),
     printText: (text) => void printed.push(text),
     colour: false,
+    mask: () => undefined,
     live: false,
   };
   return { context, warnings, printed };

@@ -74,7 +74,7 @@ describe("undiciHttp", () => {
     ));
 
   it("waits for no answer longer than a minute, however slowly it comes", async () => {
-    const hurried = undiciHttp("1.2.3", { readTimeout: 100 });
+    const hurried = undiciHttp("1.2.3", { readTimeout: 100, attemptTimeout: 100 });
     const slow: RequestListener[] = [
       () => undefined,
       (_, response) => {

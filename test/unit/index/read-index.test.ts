@@ -26,7 +26,7 @@ describe("readIndex", () => {
   let address: IndexAddress;
   let answer: (name: string, ...about: Parameters<RequestListener>) => void;
   const asked: string[] = [];
-  const http = undiciHttp("0.0.0", { readTimeout: 300 });
+  const http = undiciHttp("0.0.0", { readTimeout: 300, attemptTimeout: 300 });
 
   before(async () => {
     server = createServer((request, response) => {

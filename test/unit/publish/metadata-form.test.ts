@@ -2,13 +2,9 @@ import assert from "node:assert/strict";
 import { parseCoreMetadata } from "../../../src/distributions/core-metadata.ts";
 import { metadataForm } from "../../../src/publish/metadata-form.ts";
 
-const wheel = {
-  name: "demo-1.0-py2.py3-none-any.whl",
-  kind: "wheel" as const,
-  sha256: "a".repeat(64),
-  size: 1,
-};
-const sdist = { name: "demo-1.0.tar.gz", kind: "sdist" as const, sha256: "a".repeat(64), size: 1 };
+const digests = { sha256: "a".repeat(64), md5: "b".repeat(32), blake2b256: "c".repeat(64) };
+const wheel = { name: "demo-1.0-py2.py3-none-any.whl", kind: "wheel" as const, ...digests, size: 1 };
+const sdist = { name: "demo-1.0.tar.gz", kind: "sdist" as const, ...digests, size: 1 };
 const artifact = { package: "demo", version: "1.0" };
 
 function form(text: string, file: typeof wheel | typeof sdist = wheel) {
@@ -64,7 +60,9 @@ Body`;
       protocol_version: ["1"],
       filetype: ["bdist_wheel"],
       pyversion: ["py2.py3"],
+      md5_digest: [wheel.md5],
       sha256_digest: [wheel.sha256],
+      blake2_256_digest: [wheel.blake2b256],
       metadata_version: ["2.5"],
       name: ["Demo"],
       version: ["1.0"],

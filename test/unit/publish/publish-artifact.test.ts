@@ -6,13 +6,18 @@ import { GatehouseError } from "../../../src/errors.ts";
 import { publishArtifact } from "../../../src/publish/publish-artifact.ts";
 import { check } from "../../../src/release/check.ts";
 import { PublishSlice } from "../../../src/release/record.ts";
+import { publishRun } from "../../../src/publish/publish-run.ts";
 import type { Approved } from "../../../src/release/stages.ts";
 import { type TestContext, testContext } from "../../support/index-context.ts";
+import { accepts, issueToken } from "../../support/tokens.ts";
 import { approvedArtifact, type TestPackage } from "../../support/index-distributions.ts";
+import { broken, busy, type Fault, lost, lying } from "../../support/index-faults.ts";
 import { type StandIn, startStandIn } from "../../support/index-stand-in.ts";
 
 const wheel = "contoso_core-1.0-py3-none-any.whl";
 const sdist = "contoso_core-1.0.tar.gz";
+
+const answers = (how: Fault["how"]): Fault => ({ when: "after", how });
 
 describe("publishArtifact", () => {
   let parent = "";
@@ -70,6 +75,63 @@ describe("publishArtifact", () => {
     assert.equal(slice.digest, artifact.digest);
     assert.equal(slice.index, standIn.index.simple);
     assert.deepEqual(check(PublishSlice, JSON.stringify(slice), "contoso_core.publish.json"), slice);
+  });
+
+  it("sends a token for this project and a quarter of an hour with each attempt, and masks it first", async () => {
+    const sent: string[] = [];
+    standIn.settings.admits = (authorization) => {
+      const [, password = ""] = Buffer.from(authorization.slice(6), "base64").toString().split(/:(.*)/);
+      assert.ok(authorization.startsWith("Basic ") && context.masked.has(authorization.slice(6)));
+      assert.ok(context.masked.has(password) && password !== whole);
+      sent.push(password);
+      return accepts(password, { project: "contoso-core", seconds: context.clock.now().getTime() / 1000 });
+    };
+    const whole = issueToken();
+    context = { ...context, credentials: { username: "build", password: whole } };
+    standIn.faults.push(answers({ status: 502 }));
+    assert.equal((await publishArtifact(artifact, context)).outcome, "published");
+    // The preflight, the wheel twice, the sdist.
+    assert.equal(sent.length, 4);
+    context = { ...context, credentials: { username: "build", password: issueToken([1, ["other"]]) } };
+    ({ artifact } = await prepare({ version: "1.1" }, "next"));
+    context = { ...context, folder: join(parent, "next", "contoso-core"), run: publishRun(context.clock) };
+    await fails("token-unfit", /it is for other only/);
+  });
+
+  it("finishes what is in flight within six seconds, and not later", async () => {
+    standIn.faults.push({ when: "after", how: "silent" });
+    const clock = { ...context.clock, sleep: () => Promise.resolve() };
+    context = { ...context, clock };
+    standIn.settings.onUpload = () => context.abort();
+    await assert.rejects(publishArtifact(artifact, context), { name: "AbortError" });
+    assert.deepEqual(storedNames(), []);
+  });
+
+  it("believes PyPI's own hash of the file that is there", async () => {
+    const says = (name: string, hash = "0".repeat(64)) =>
+      answers({ status: 400, text: `File already exists ('${name}', with blake2_256 hash '${hash}').` });
+    standIn.faults.push(says(wheel));
+    await fails("index-conflict", /BLAKE2b-256 0000/);
+    assert.deepEqual(context.told, [`${wheel}: conflict`]);
+    // Ours, and not listed yet; or another file of that content.
+    const ours = artifact.files.find((file) => file.name === wheel)?.blake2b256;
+    for (const fault of [says(wheel, ours), says("other.whl")]) {
+      standIn.faults.push(fault);
+      await fails("upload-failed", /already exists/);
+    }
+  });
+
+  it("gives up at once when the index asks to come back much later", async () => {
+    standIn.faults.push(answers({ status: 503, headers: { "retry-after": "3600" } }));
+    await fails("upload-failed", /come back in 3600 s/);
+    assert.equal(posts(), 1);
+  });
+
+  it("warns of a higher version that came while the approval was asked for", async () => {
+    const newer = await prepare({ version: "2.0" }, "newer");
+    await publishArtifact(newer.artifact, newer.context);
+    await publishArtifact({ ...artifact, previous: "0.9" }, context);
+    assert.match(context.warnings.join(), /contoso-core 2\.0 reached the index after the approval of 1\.0/);
   });
 
   it("sends nothing the second time", async () => {
@@ -152,18 +214,18 @@ describe("publishArtifact", () => {
   });
 
   it("tries again after 500 and 429, asking first, as long as it is asked to wait", async () => {
-    standIn.faults.push("500", "429");
+    standIn.faults.push(broken, busy);
     const slice = await publishArtifact(artifact, context);
     assert.equal(slice.outcome, "published");
     assert.deepEqual(storedNames(), [wheel, sdist]);
     assert.equal(context.clock.slept[1], 7000);
     assert.equal(context.warnings.length, 2);
     const order = standIn.requests.map((request) => request.split(" ")[0]).join(" ");
-    assert.match(order, /^GET POST GET POST GET POST POST GET/);
+    assert.match(order, /^GET (?:GET KNOCK|KNOCK GET) POST GET POST GET POST POST GET/);
   });
 
   it("does not send again what was stored when the answer was lost", async () => {
-    standIn.faults.push("lost");
+    standIn.faults.push(lost);
     const slice = await publishArtifact(artifact, context);
     assert.equal(slice.outcome, "published");
     assert.equal(posts(), 2);
@@ -172,16 +234,16 @@ describe("publishArtifact", () => {
 
   it("takes *already exists* by hash, when the index lists it late", async () => {
     standIn.settings.lag = 3;
-    standIn.faults.push("lost");
+    standIn.faults.push(lost);
     const slice = await publishArtifact(artifact, context);
     assert.equal(slice.outcome, "published");
     assert.deepEqual(storedNames(), [wheel, sdist]);
   });
 
-  it("gives up after three tries, and says so", async () => {
-    standIn.faults.push("500", "500", "500");
+  it("gives up after five tries, and says so", async () => {
+    standIn.faults.push(broken, broken, broken, broken, broken);
     await fails("upload-failed", /500 broken/);
-    assert.equal(posts(), 3);
+    assert.equal(posts(), 5);
     assert.deepEqual(storedNames(), []);
   });
 
@@ -190,21 +252,24 @@ describe("publishArtifact", () => {
       code: "403 Invalid or non-existent authentication information.",
       message: "pypi-secret",
     });
-    standIn.faults.push({ status: 403, text });
+    standIn.faults.push(answers({ status: 403, text }));
     await assert.rejects(publishArtifact(artifact, context), (error) => {
       assert.ok(error instanceof GatehouseError && error.code === "upload-refused");
       assert.ok(error.remedy.includes("__token__") && !error.message.includes("pypi-secret"));
       return true;
     });
-    standIn.faults.push({ status: 429, text: JSON.stringify({ code: "429 Too many new projects created" }) });
-    await fails("upload-refused", /tomorrow/);
+    const many = JSON.stringify({ code: "429 Too many new projects created" });
+    standIn.faults.push(
+      answers({ status: 429, text: many, headers: { ratelimit: '"project.create.user";r=0;t=55569' } }),
+    );
+    await fails("upload-refused", /Run again in 15 h 27 min/);
     assert.equal(posts(), 2);
   });
 
   it("waits for a slow listing, and tells no success without it", async () => {
     standIn.settings.lag = 4;
     assert.equal((await publishArtifact(artifact, context)).outcome, "published");
-    standIn.faults.push("lying", "lying");
+    standIn.faults.push(lying, lying);
     ({ artifact, context } = await prepare({ version: "1.1" }, "next"));
     const slice = await publishArtifact(artifact, context);
     assert.equal(slice.outcome, "not yet visible");
@@ -217,6 +282,6 @@ describe("publishArtifact", () => {
     context = testContext({ ...standIn.index, simple: "http://127.0.0.1:9/simple/" }, context.folder);
     await fails("index-unreachable", /ECONNREFUSED/);
     context = testContext({ ...standIn.index, upload: "http://127.0.0.1:9/" }, context.folder);
-    await fails("upload-failed", /ECONNREFUSED/);
+    await fails("index-unreachable", /ECONNREFUSED/);
   });
 });

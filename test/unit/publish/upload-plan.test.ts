@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { uploadPlan } from "../../../src/publish/upload-plan.ts";
+import { noDigests } from "../../support/record-builders.ts";
 
 const hash = (digit: string) => digit.repeat(64);
-const wheel = { name: "demo-1.0-py3-none-any.whl", kind: "wheel" as const, sha256: hash("a"), size: 1 };
+const rest = { ...noDigests, size: 1 };
+const wheel = { name: "demo-1.0-py3-none-any.whl", kind: "wheel" as const, sha256: hash("a"), ...rest };
 const native = { ...wheel, name: "demo-1.0-cp311-cp311-win_amd64.whl" };
-const sdist = { name: "demo-1.0.tar.gz", kind: "sdist" as const, sha256: hash("b"), size: 1 };
+const sdist = { name: "demo-1.0.tar.gz", kind: "sdist" as const, sha256: hash("b"), ...rest };
 const listed = (name: string, sha256: string | null) => ({ name, sha256, url: "https://x.example/f" });
 
 describe("uploadPlan", () => {
@@ -44,6 +46,8 @@ describe("uploadPlan", () => {
         name,
         sha256,
         kind: fc.constantFrom("sdist" as const, "wheel" as const),
+        md5: fc.constant(rest.md5),
+        blake2b256: fc.constant(rest.blake2b256),
         size: fc.constant(1),
       }),
       { selector: (file) => file.name },

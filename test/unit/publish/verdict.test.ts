@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { causeOf, withoutSecrets } from "../../../src/publish/cause.ts";
+import { causeOf } from "../../../src/publish/cause.ts";
+import { withoutSecrets } from "../../../src/publish/secrets.ts";
 import { verdictOf } from "../../../src/publish/verdict.ts";
 
 const verdict = (status: number, text = "") => verdictOf({ status, headers: {}, text });

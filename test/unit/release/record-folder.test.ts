@@ -26,6 +26,7 @@ import {
   aTestSlice,
   digestFor,
   distributions,
+  noDigests,
   sha256,
 } from "../../support/record-builders.ts";
 import { refusal } from "../../support/record-errors.ts";
@@ -140,7 +141,7 @@ describe("the record in a folder", () => {
     const foreign = distributions("contoso-blob", "1.2.0");
     const older = distributions("contoso-core", "1.1.0");
     const mistaken = core.files.map((file) => ({ ...file, kind: "wheel" as const }));
-    const odd = [{ name: "notes.txt", kind: "sdist" as const, sha256: sha256("x"), size: 1 }];
+    const odd = [{ name: "notes.txt", kind: "sdist" as const, sha256: sha256("x"), ...noDigests, size: 1 }];
     for (const files of [foreign, older, mistaken, odd]) {
       await assert.rejects(own(files), refusal("record-invalid", "is no file name of contoso-core 1.2.0"));
     }

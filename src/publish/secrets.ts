@@ -1,0 +1,30 @@
+/** Every form in which credentials may show up. */
+import type { Credentials } from "./context.ts";
+
+/** Shorter ones would hide ordinary words. */
+const shortest = 4;
+
+/** The password, and what is made of it on the way: Basic authentication, addresses, JSON. Longest first. */
+export function secretForms({ username, password }: Credentials): string[] {
+  const plain = [password, `${username}:${password}`];
+  const forms = plain.flatMap((text) => {
+    const bytes = Buffer.from(text);
+    const base64 = bytes.toString("base64");
+    return [
+      text,
+      base64,
+      base64.replace(/=+$/, ""),
+      bytes.toString("base64url"),
+      encodeURIComponent(text),
+      JSON.stringify(text).slice(1, -1),
+    ];
+  });
+  return [...new Set(forms)]
+    .filter((form) => form.length >= shortest)
+    .toSorted((a, b) => b.length - a.length);
+}
+
+/** `text` without what it contains of the credentials, which a careless server may echo. */
+export function withoutSecrets(text: string, credentials: Credentials): string {
+  return secretForms(credentials).reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
+}
