@@ -22,7 +22,9 @@ export function sameId(a: string | null | undefined, b: string | null | undefine
 }
 
 /** Names of stages, environments and groups, which Azure DevOps compares without case. */
-export const sameName = sameId;
+export function sameName(a: string | null | undefined, b: string | null | undefined): boolean {
+  return sameId(a, b);
+}
 
 export function isUuid(text: string | null | undefined): text is string {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text ?? "") && !/^[0-]+$/.test(text ?? "");

@@ -3,15 +3,17 @@ import { createHash } from "node:crypto";
 import type { Answers } from "../../../src/approve/evidence.ts";
 import type { Claim } from "../../../src/approve/policy.ts";
 import type { GatePolicy } from "../../../src/release/record.ts";
-import { aCollected } from "../record-builders.ts";
+import { aCollected, distributions } from "../record-builders.ts";
 import { ids } from "./ids.ts";
 import { run, safeName, stageName, type World } from "./world.ts";
 
-export const artifact = aCollected({ name: "contoso-core", safeName });
+/** Files that can be written: each holds its own name. */
+const files = distributions("contoso-core", "1.2.0").map((file) => ({ ...file, size: file.name.length }));
+export const artifact = aCollected({ name: "contoso-core", safeName, files });
 
 export const place = { run, project: ids.project, stage: stageName, attempt: 1 };
 
-export const claim: Claim = { artifact, place, now: new Date("2026-11-02T11:05:00Z") };
+export const claim: Claim = { artifact, place, now: new Date("2024-05-06T11:05:00Z") };
 
 export function aPolicy(rest: Partial<GatePolicy> = {}): GatePolicy {
   return {

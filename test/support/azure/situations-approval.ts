@@ -7,7 +7,7 @@ import { approvalOf, approvedStep, checkRunOf, environment, paths, recordOf } fr
 
 const { approval, step, checks, records } = paths;
 const line = `gatehouse sha256:${artifact.digest}`;
-const early = "2026-11-02T10:28:59Z";
+const early = "2024-05-06T10:28:59Z";
 
 const statuses = ["undefined", "uninitiated", "pending", "rejected", "skipped", "canceled", "timedOut"];
 const others = ["deferred", "failed", "completed", "all", "Approved", "bypassed", "granted", ""];
@@ -31,7 +31,7 @@ export const approvalSituations: readonly Situation[] = [
   situation("another check was bypassed", "gate-not-approved", [
     [`${checks}.checkRuns.0.status`, "bypassed"],
   ]),
-  situation("deferred to tomorrow", "gate-not-approved", [[`${step}.deferredTo`, "2026-11-03T11:00:00Z"]]),
+  situation("deferred to tomorrow", "gate-not-approved", [[`${step}.deferredTo`, "2124-05-07T11:00:00Z"]]),
   situation("deferred to some time", "gate-not-approved", [[`${step}.deferredTo`, "soon"]]),
   situation("approved for another environment", "gate-other-environment", [
     [`${checks}.checkRuns.1.checkConfigurationRef.resource`, environment("package-publsh")],
@@ -82,7 +82,7 @@ export const approvalSituations: readonly Situation[] = [
     [`${approval}.lastModifiedOn`, early],
   ]),
   situation("given at no time", "gate-answer", [[`${step}.lastModifiedOn`, undefined]]),
-  situation("given at a local time", "gate-answer", [[`${step}.lastModifiedOn`, "2026-11-02T11:00:00"]]),
+  situation("given at a local time", "gate-answer", [[`${step}.lastModifiedOn`, "2024-05-06T11:00:00"]]),
   situation(
     "the comment names another digest",
     "gate-comment",

@@ -62,7 +62,7 @@ export const approvedSituations: readonly Situation[] = [
     [`${step}.assignedApprover`, sam],
     [`${step}.history`, [{ assignedTo: approversGroup, createdBy: rosa }]],
   ]),
-  yes("a deferred approval whose time has come", [[`${step}.deferredTo`, "2026-11-02T11:00:00Z"]]),
+  yes("a deferred approval whose time has come", [[`${step}.deferredTo`, "2024-05-06T11:00:00Z"]]),
   yes("the service connection has an approval, too", withConnection),
   yes("the stage of another name, where the digest is named", [
     [`${records}.1.identifier`, stageName],

@@ -21,8 +21,8 @@ export function approvedStep(by: object = rosa, comment = "Looks good.") {
     status: "approved",
     comment,
     order: 1,
-    initiatedOn: "2026-11-02T10:30:00.1234567Z",
-    lastModifiedOn: "2026-11-02T11:00:00.1234567Z",
+    initiatedOn: "2024-05-06T10:30:00.1234567Z",
+    lastModifiedOn: "2024-05-06T11:00:00.1234567Z",
     lastModifiedBy: by,
     history: [],
     permissions: "view",
@@ -33,15 +33,15 @@ export function approvalOf(id: string = ids.approval) {
   return {
     id,
     status: "approved",
-    createdOn: "2026-11-02T10:30:00.1234567Z",
-    lastModifiedOn: "2026-11-02T11:00:00.1234567Z",
+    createdOn: "2024-05-06T10:30:00.1234567Z",
+    lastModifiedOn: "2024-05-06T11:00:00.1234567Z",
     executionOrder: "anyOrder",
     minRequiredApprovers: 1,
     instructions: "",
     blockedApprovers: [],
     steps: [approvedStep()],
     permissions: "view",
-    pipeline: { owner: { id: run, name: "20261102.1" }, id: "8", name: "python - contoso" },
+    pipeline: { owner: { id: run, name: "20240506.1" }, id: "8", name: "python - contoso" },
     _links: {},
   };
 }
@@ -68,7 +68,7 @@ export function recordOf(id: string, type: string, rest: object = {}) {
 }
 
 export function honestWorld(): World {
-  const finished = { finishTime: "2026-11-02T10:29:00.7654321Z" };
+  const finished = { finishTime: "2024-05-06T10:29:00.7654321Z" };
   const records = [
     recordOf(ids.buildStage, "Stage", { name: "Build", identifier: "Build", ...finished }),
     recordOf(ids.stage, "Stage", { name: stageName, identifier: stageName, state: "inProgress" }),
@@ -94,7 +94,7 @@ export function honestWorld(): World {
     PlanId: ids.plan,
     HubName: "Build",
     Project: { Id: ids.project, Name: "internal" },
-    Pipeline: { Owner: { Id: run, Name: "20261102.1" }, Id: "8", Name: "python - contoso" },
+    Pipeline: { Owner: { Id: run, Name: "20240506.1" }, Id: "8", Name: "python - contoso" },
     GraphNode: { Attempt: 1, Id: ids.stage, Name: stageName },
   };
   const suite = { id: ids.checkpoint, status: "approved", message: "" };
@@ -104,7 +104,7 @@ export function honestWorld(): World {
     builds: {
       [run]: {
         id: run,
-        buildNumber: "20261102.1",
+        buildNumber: "20240506.1",
         status: "inProgress",
         project: { id: ids.project, name: "internal" },
         requestedFor: requester,

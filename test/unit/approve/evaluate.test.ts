@@ -68,7 +68,7 @@ describe("the gate", () => {
         id: ids.rosa,
         name: rosa.displayName,
         uniqueName: rosa.uniqueName,
-        at: "2026-11-02T11:00:00.1234567Z",
+        at: "2024-05-06T11:00:00.1234567Z",
         comment: "Looks good.",
         namesDigest: false,
         resource: "environment package-publish",

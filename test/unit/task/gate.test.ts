@@ -64,7 +64,7 @@ function contextOf(agent: RememberingAgent, approvals: Approvals): TaskContext {
   const unused = () => Promise.reject(new Error("not used here"));
   const log: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
   const process: Process = { run: unused };
-  const clock = { now: () => new Date("2026-11-02T11:05:00Z"), sleep: unused };
+  const clock = { now: () => new Date("2024-05-06T11:05:00Z"), sleep: unused };
   const { signal } = new AbortController();
   return {
     agent,
