@@ -2,15 +2,8 @@
  * Every way Gatehouse can say no, in one table. A code is stable: it stands in logs, in docs/errors.md (made
  * from this table) and in what other programs look for. `{…}` in a message is filled in where it is thrown.
  */
-
-/** Exit codes: 1 the answer is no, 2 called wrongly or unreadable input, 3 the world outside failed. */
-export type ExitCode = 1 | 2 | 3;
-
-interface Entry {
-  readonly exit: ExitCode;
-  readonly message: string;
-  readonly remedy: string;
-}
+import type { ErrorEntry } from "./error-entry.ts";
+import { gateErrors } from "./gate-error-table.ts";
 
 export const errorTable = {
   usage: {
@@ -166,11 +159,12 @@ export const errorTable = {
     message: "{name} can't be decided on: {reason}.",
     remedy: "Only an artifact that was built and did not fail its tests can be approved or rejected.",
   },
-  "gate-refused": {
+  "publish-later": {
     exit: 1,
-    message: "{name} may not be released: {problem}.",
-    remedy: "{action}",
+    message: "{name} is approved, but this version of GatehousePublish sends nothing yet.",
+    remedy: "Release it by hand until then: `gatehouse release` on the service directory.",
   },
+  ...gateErrors,
   "index-not-given": {
     exit: 2,
     message: "It is not said which index to publish to: the record names none.",
@@ -278,4 +272,4 @@ export const errorTable = {
     remedy:
       "Nothing that was done is lost; run again. GATEHOUSE_DEBUG=1 shows where it happened. Please report it.",
   },
-} as const satisfies Record<string, Entry>;
+} as const satisfies Record<string, ErrorEntry>;

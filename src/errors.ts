@@ -1,5 +1,6 @@
 /** The one error that Gatehouse throws on purpose; what it can say is in `error-table.ts`. */
-import { type ExitCode, errorTable } from "./error-table.ts";
+import type { ExitCode } from "./error-entry.ts";
+import { errorTable } from "./error-table.ts";
 
 export type ErrorCode = keyof typeof errorTable;
 

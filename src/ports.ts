@@ -127,6 +127,13 @@ export interface Agent {
   input(name: string): string | null;
   /** A variable of the run (`System.StageName`), or null. */
   variable(name: string): string | null;
+  /**
+   * The names of all variables of the job as they were defined, two of which may be one in {@link variable}
+   * (`System.StageName`, `System_StageName`); null when the agent did not say.
+   */
+  variableNames(): readonly string[] | null;
+  /** Address of the organization that the agent works for; written after all variables. Null when it is not there. */
+  organization(): string | null;
   /** An output variable, for later steps and stages. */
   setOutput(name: string, value: string): void;
   /** An error or a warning that the run shows; `path` is relative to the repository's root. */
@@ -153,4 +160,25 @@ export interface Repository {
   hasCommit(commit: string): Promise<boolean>;
   /** Makes an annotated tag on `commit` and pushes it. Never moves one that the remote has. */
   pushTag(tag: string, commit: string, message: string): Promise<void>;
+}
+
+/** An answer of Azure DevOps: JSON that nobody has looked at yet. */
+export interface Answer {
+  readonly document: unknown;
+  /** SHA-256 of the bytes that came. */
+  readonly sha256: string;
+}
+
+/**
+ * What Azure DevOps says about a run of this project. Reads only: nothing here can change a decision. Each throws
+ * `gate-sign-in` when the token may not read it, and `gate-unread` when no answer came, or none that is JSON.
+ */
+export interface Approvals {
+  /** The newest timeline of a run (`Build.BuildId`). */
+  timeline(run: number): Promise<Answer>;
+  build(run: number): Promise<Answer>;
+  /** The check run with its resources, by the id of the checkpoint. */
+  checks(checkpoint: string): Promise<Answer>;
+  /** The approval with its steps, or null when there is none of this id. */
+  approval(id: string): Promise<Answer | null>;
 }

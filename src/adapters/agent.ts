@@ -1,7 +1,9 @@
-/** The `Agent` port on azure-pipelines-task-lib. The only module that loads it. */
+/** The `Agent` port on azure-pipelines-task-lib. What runs first of all reads what it takes away. */
+import { variableNames } from "./variable-names.ts";
 import * as tl from "azure-pipelines-task-lib/task.js";
 import { plain } from "../report/plain.ts";
 import type { Agent } from "../ports.ts";
+import { organizationAddress } from "./job-connection.ts";
 
 const results = {
   succeeded: "Succeeded",
@@ -12,6 +14,8 @@ const results = {
 export const azureAgent: Agent = {
   input: (name) => tl.getInput(name) ?? null,
   variable: (name) => tl.getVariable(name) ?? null,
+  variableNames: () => variableNames,
+  organization: organizationAddress,
   setOutput: (name, value) => tl.setVariable(name, value, false, true),
   issue(kind, text, { code, path, line, column }) {
     const properties: Record<string, string> = { type: kind };

@@ -12,6 +12,7 @@ import {
   ApproveSlice,
   type BuildEntry,
   BuildSlice,
+  type GateSlice,
   nameFaults,
   PublishSlice,
   ReleaseRecord,
@@ -74,6 +75,10 @@ export async function readApproveSlice(
 
 export async function writeApproveSlice(files: Files, folder: string, safeName: string, slice: ApproveSlice) {
   await files.write(`${folder}/${safeName}.approve.json`, toJson(slice));
+}
+
+export async function writeGateSlice(files: Files, folder: string, safeName: string, slice: GateSlice) {
+  await files.write(`${folder}/${safeName}.gate.json`, toJson(slice));
 }
 
 /** What became of one artifact's files, or null when nothing was sent yet. */

@@ -161,6 +161,64 @@ export const ApproveSlice = Type.Object(
 /** `<safeName>.approve.json`: a decision from a terminal or the local page. No pipeline accepts it. */
 export type ApproveSlice = Static<typeof ApproveSlice>;
 
+const GatePolicy = Type.Object(
+  {
+    environment: Type.String({ description: "name of the environment whose approval counts" }),
+    expectedDigest: nullable(
+      Type.String({ description: "the digest that collect announced; null: none was given" }),
+    ),
+    requireDigest: Type.Boolean({ description: "whether every approval that counts must name the digest" }),
+    minimumApprovers: Type.Integer({
+      minimum: 1,
+      description: "how many distinct people must have approved",
+    }),
+    allowRequester: Type.Boolean({ description: "whether who asked for the run, or queued it, may approve" }),
+    approverGroup: nullable(
+      Type.String({ description: "id or name of the group that every approval must be assigned to" }),
+    ),
+  },
+  strict,
+);
+/** Which approvals suffice. It stands in a template, never in a `ci.yml`. */
+export type GatePolicy = Static<typeof GatePolicy>;
+
+const GivenApproval = Type.Object(
+  {
+    approval: Type.String({ description: "its id in Azure DevOps" }),
+    id: Type.String({ description: "the person's id there" }),
+    name: Type.String(),
+    uniqueName: nullable(Type.String()),
+    at: Type.String({ description: "when, as Azure DevOps says it (RFC 3339)" }),
+    comment: Type.String(),
+    namesDigest: Type.Boolean({ description: "whether the comment names the digest" }),
+    resource: Type.String({ description: "what it was for: environment package-publish" }),
+    counted: Type.Boolean({ description: "false for other resources: these are demanded, and do not count" }),
+    answer: sha256,
+  },
+  strict,
+);
+/** One person's approval in Azure DevOps. Names and comments are foreign text. */
+export type GivenApproval = Static<typeof GivenApproval>;
+
+export const GateSlice = Type.Object(
+  {
+    schema: Type.Literal("gatehouse/gate@1"),
+    name: Type.String(),
+    version: Type.String(),
+    digest: sha256,
+    run: Type.Integer({ minimum: 1, description: "Build.BuildId" }),
+    project: Type.String({ description: "the id of the project" }),
+    stage: Type.String(),
+    attempt: Type.Integer({ minimum: 1 }),
+    policy: GatePolicy,
+    approvals: Type.Array(GivenApproval, { minItems: 1 }),
+    at: Type.String({ description: "ISO 8601, UTC" }),
+  },
+  { ...strict, $id: "gatehouse/gate@1" },
+);
+/** `<safeName>.gate.json`: the approvals that a gate has proven. Evidence for people: no door believes it. */
+export type GateSlice = Static<typeof GateSlice>;
+
 const FileOutcome = Type.Enum(["uploaded", "identical", "conflict", "not sent", "not yet visible"]);
 export type FileOutcome = Static<typeof FileOutcome>;
 

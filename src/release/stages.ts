@@ -2,7 +2,7 @@
  * The stages of one artifact's way, as types that narrow. A door's function takes the type of the door before
  * it, so no door can be passed by mistake.
  */
-import type { ApproveSlice, BuildEntry, PublishSlice, RecordArtifact } from "./record.ts";
+import type { ApproveSlice, BuildEntry, GateSlice, PublishSlice, RecordArtifact } from "./record.ts";
 
 /** The plan knows it: its names, its version, and whether to release it. */
 export type Planned = Pick<
@@ -27,8 +27,10 @@ export type Built = BuildEntry & { version: string; digest: string };
 export type Tested = RecordArtifact & { version: string; digest: string };
 /** Nothing holds it back: a decision may be asked for. */
 export type Collected = Tested & { release: true };
-/** A permitted person approved it at this digest. */
-export type Approved = Collected & { approval: ApproveSlice & { decision: "approved" } };
+/** A permitted person approved it at this digest, from a terminal or the local page. */
+export type ApprovedHere = Collected & { approval: ApproveSlice & { decision: "approved" } };
+/** A permitted person approved it at this digest: here, or in Azure DevOps, as a gate has proven. */
+export type Approved = ApprovedHere | (Collected & { approval: GateSlice });
 /** The index lists every file with the recorded hash. In a pipeline Azure DevOps keeps the approval, not we. */
 export type Published = Tested & { publication: PublishSlice; approval: ApproveSlice | null };
 /** The commit it was built from carries its tag. */
@@ -48,7 +50,7 @@ export function isCollected(artifact: RecordArtifact): artifact is Collected {
 }
 
 /** The approved artifact, when this decision approves exactly these bytes; else null. */
-export function approvedBy(artifact: Collected, decision: ApproveSlice | null): Approved | null {
+export function approvedBy(artifact: Collected, decision: ApproveSlice | null): ApprovedHere | null {
   if (decision?.decision !== "approved") return null;
   if (decision.name !== artifact.name || decision.digest !== artifact.digest) return null;
   return { ...artifact, approval: { ...decision, decision: decision.decision } };

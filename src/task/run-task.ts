@@ -2,10 +2,10 @@
 import { azureAgent } from "../adapters/agent.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
+import { jobConnection } from "../adapters/job-connection.ts";
 import { nodeProcess } from "../adapters/process.ts";
-import { asGatehouseError } from "../errors.ts";
-import type { Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
-import type { Agent } from "../ports.ts";
+import { asGatehouseError, GatehouseError } from "../errors.ts";
+import type { Agent, Approvals, Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
 
 declare const GATEHOUSE_VERSION: string;
 
@@ -21,6 +21,8 @@ export interface TaskContext {
   readonly process: TalkingProcess;
   /** Loaded when first needed. */
   readonly http: () => Promise<Http>;
+  /** What Azure DevOps says about runs of a project (its id); the job's own token reads it. Loaded when first needed. */
+  readonly approvals: (project: string) => Promise<Approvals>;
   /** Aborted when the run is canceled. */
   readonly signal: AbortSignal;
 }
@@ -57,6 +59,8 @@ export async function runTask(
   }
 }
 
+const noToken = { what: "anything", problem: "the agent gave this task no job token" };
+
 function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
   const log: Log = {
     info: (text) => agent.info(text),
@@ -72,6 +76,12 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
     // task-lib has taken inputs and secrets out of the environment when it was loaded.
     process: nodeProcess(jobEnvironment(agent)),
     http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
+    approvals: async (project) => {
+      const connection = jobConnection();
+      if (connection === null) throw GatehouseError.of("gate-sign-in", noToken);
+      const { azureApprovals } = await import("../adapters/azure-approvals.ts");
+      return azureApprovals(connection, project, { version, clock: systemClock, signal });
+    },
   };
 }
 

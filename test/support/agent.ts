@@ -37,6 +37,10 @@ export interface AgentJob {
   readonly inputs: Readonly<Record<string, string>>;
   /** Variables by name, handed over as `BUILD_BUILDID`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Names of variables that the agent lists besides: those that hide others have no value of their own. */
+  readonly hidden?: readonly string[];
+  /** The connection to the organization: its address, and the endpoint's authorization as JSON. */
+  readonly connection?: { readonly url: string; readonly auth: string };
   readonly task?: string;
 }
 
@@ -60,7 +64,15 @@ export async function runTask(name: string, job: AgentJob): Promise<TaskRun> {
   );
   const child = spawn(job.node, [join(job.task ?? join(root, "dist/tasks", name), "index.js")], {
     cwd: job.sources,
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...certificates(), ...passed, ...inputs },
+    env: {
+      PATH: process.env["PATH"],
+      HOME: process.env["HOME"],
+      VSTS_PUBLIC_VARIABLES: JSON.stringify([...Object.keys(variables), ...(job.hidden ?? [])]),
+      ...certificates(),
+      ...connectionOf(job),
+      ...passed,
+      ...inputs,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -78,6 +90,12 @@ export async function runTask(name: string, job: AgentJob): Promise<TaskRun> {
       commands.findLast(({ name: command }) => command === "task.complete")?.properties["result"] ?? null,
     outputs: Object.fromEntries(outputs.map(({ properties, text }) => [properties["variable"] ?? "", text])),
   };
+}
+
+function connectionOf({ connection }: AgentJob): Record<string, string> {
+  if (connection === undefined) return {};
+  const { url, auth } = connection;
+  return { ENDPOINT_URL_SYSTEMVSSCONNECTION: url, ENDPOINT_AUTH_SYSTEMVSSCONNECTION: auth };
 }
 
 function envName(variable: string): string {

@@ -26,6 +26,8 @@ export function anAgent(
     attachments,
     input: (name) => inputs[name] ?? null,
     variable: (name) => variables[name] ?? null,
+    variableNames: () => Object.keys(variables),
+    organization: () => variables["System.CollectionUri"] ?? null,
     setOutput(name, value) {
       outputs[name] = value;
     },

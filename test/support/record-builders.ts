@@ -12,7 +12,7 @@ import type {
   TestRun,
   TestSlice,
 } from "../../src/release/record.ts";
-import type { Approved, Built, Collected, Published } from "../../src/release/stages.ts";
+import type { ApprovedHere, Built, Collected, Published } from "../../src/release/stages.ts";
 
 export const commit = "0123456789abcdef0123456789abcdef01234567";
 export const otherCommit = "fedcba9876543210fedcba9876543210fedcba98";
@@ -152,7 +152,7 @@ export function anApproval(
   return { schema: "gatehouse/approve@1", name, version, digest, decision: "approved", ...when, ...rest };
 }
 
-export function anApproved(artifact: Collected): Approved {
+export function anApproved(artifact: Collected): ApprovedHere {
   return { ...artifact, approval: { ...anApproval(artifact), decision: "approved" } };
 }
 

@@ -6,7 +6,7 @@ import { publishArtifact } from "../../publish/publish-artifact.ts";
 import type { PublishRun } from "../../publish/publish-run.ts";
 import type { FileOutcome, PublishSlice } from "../../release/record.ts";
 import { writePublishSlice } from "../../release/record-folder.ts";
-import type { Approved } from "../../release/stages.ts";
+import type { ApprovedHere } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
 import type { Repository } from "../../ports.ts";
 import { tagArtifact } from "../../tag/tag-artifact.ts";
@@ -27,7 +27,7 @@ export interface PublishOneOptions {
 export async function publishOne(
   context: Context,
   { desk, folder, index, credentials, run, repository }: PublishOneOptions,
-  artifact: Approved,
+  artifact: ApprovedHere,
 ): Promise<Partial<ArtifactProgress>> {
   const { name, version, digest, safeName, files } = artifact;
   const outcomes: Record<string, FileOutcome> = {};

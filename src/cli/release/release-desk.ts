@@ -2,7 +2,7 @@
 import { decide } from "../../approve/decide.ts";
 import { asGatehouseError } from "../../errors.ts";
 import type { ApproveSlice, RecordArtifact, ReleaseRecord } from "../../release/record.ts";
-import { type Approved, approvedBy, isCollected } from "../../release/stages.ts";
+import { type ApprovedHere, approvedBy, isCollected } from "../../release/stages.ts";
 import { type ArtifactProgress, type ReleaseView, releaseView } from "../../report/view.ts";
 import type { Desk, DeskDecision } from "../serve/desk.ts";
 
@@ -59,7 +59,7 @@ export class ReleaseDesk implements Desk {
   }
 
   /** The artifact as approved at its digest, or null. */
-  approved(artifact: RecordArtifact): Approved | null {
+  approved(artifact: RecordArtifact): ApprovedHere | null {
     const decision = this.decisions.get(artifact.name) ?? null;
     return isCollected(artifact) ? approvedBy(artifact, decision) : null;
   }

@@ -6,7 +6,7 @@ import { releaseOrder } from "../../plan/order.ts";
 import { needsOf, type SiblingState } from "../../publish/needs.ts";
 import type { RecordArtifact } from "../../release/record.ts";
 import { dependsOnSibling } from "../../release/requirements.ts";
-import { type Approved, type Collected, isCollected } from "../../release/stages.ts";
+import { type ApprovedHere, type Collected, isCollected } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
 import type { ReleaseDesk } from "./release-desk.ts";
 
@@ -16,7 +16,7 @@ export interface LoopOptions {
   /** What the index had when the release began, by PEP 503 name. */
   readonly projects: ReadonlyMap<string, ProjectState>;
   /** Publishes one artifact, and tags it where that is asked for. */
-  readonly publish: (artifact: Approved) => Promise<Partial<ArtifactProgress>>;
+  readonly publish: (artifact: ApprovedHere) => Promise<Partial<ArtifactProgress>>;
   readonly onChange: (artifact: RecordArtifact, progress: ArtifactProgress) => void;
   readonly signal: AbortSignal;
 }
@@ -38,7 +38,7 @@ export async function releaseLoop(
     desk.update(artifact.name, change);
     onChange(artifact, desk.progress(artifact.name));
   };
-  const start = (artifact: Approved) => {
+  const start = (artifact: ApprovedHere) => {
     set(artifact, { state: "publishing", note: "" });
     const work = limit(() => publish(artifact)).then(
       (change) => set(artifact, change),
@@ -91,7 +91,7 @@ export async function releaseLoop(
 }
 
 /** What `dependsOn` names is required like a sibling in the metadata: this very version, where it is in the release. */
-function withDependsOn(artifact: Approved, siblings: readonly RecordArtifact[]) {
+function withDependsOn(artifact: ApprovedHere, siblings: readonly RecordArtifact[]) {
   const named = siblings
     .filter((sibling) => dependsOnSibling(artifact, sibling))
     .map(({ package: name, version, chosen }) => (chosen && version !== null ? `${name}==${version}` : name));

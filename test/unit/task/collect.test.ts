@@ -4,7 +4,6 @@ import { nodeFiles } from "../../../src/adapters/files.ts";
 import type { Log, TalkingProcess } from "../../../src/ports.ts";
 import { readRecord, writeBuildSlice, writeTestSlice } from "../../../src/release/record-folder.ts";
 import { collectTask } from "../../../src/task/collect.ts";
-import { gateTask } from "../../../src/task/gate.ts";
 import type { TaskContext } from "../../../src/task/run-task.ts";
 import { anAgent, type RememberingAgent } from "../../support/record-agent.ts";
 import {
@@ -34,7 +33,16 @@ function contextOf(agent: RememberingAgent): TaskContext {
   const log: Log = { info: () => undefined, warn: () => undefined, debug: () => undefined };
   const process: TalkingProcess = { run: unused, converse: unused };
   const clock = { now: () => new Date(0), sleep: unused };
-  return { agent, files: nodeFiles, clock, log, process, http: unused, signal: new AbortController().signal };
+  return {
+    agent,
+    files: nodeFiles,
+    clock,
+    log,
+    process,
+    http: unused,
+    approvals: unused,
+    signal: new AbortController().signal,
+  };
 }
 
 /** The record's folder as the jobs Build and Test hand it over: each in a folder of its own. */
@@ -110,37 +118,5 @@ describe("GatehouseCollect", () => {
     const agent = agentFor(folder.path, { pythonVersions: "3.9, 3.11" });
     await assert.rejects(collectTask(contextOf(agent)), refusal("slices-refused", "3.9"));
     assert.deepEqual(agent.outputs, {});
-  });
-});
-
-describe("GatehouseGate", () => {
-  const refuses = async (inputs: Record<string, string>, ...expected: Parameters<typeof refusal>) => {
-    await using folder = await handedOver();
-    await collectTask(contextOf(agentFor(folder.path)));
-    const agent = agentFor(folder.path, { artifactName: "Contoso_Core", ...inputs });
-    await assert.rejects(gateTask(contextOf(agent)), refusal(...expected));
-    assert.equal(agent.outputs["approved"], undefined);
-  };
-
-  it("refuses, in the right stage too, as long as no approval can be proven", () =>
-    refuses({}, "gate-refused", "contoso-core", "no approval"));
-
-  it("refuses another digest than collect announced", () =>
-    refuses({ expectedDigest: sha256("other") }, "gate-refused", "digest"));
-
-  it("refuses what collect held back", () =>
-    refuses({ artifactName: "contoso-blob" }, "gate-refused", "contoso-blob", "does not build"));
-
-  it("refuses a name that the record does not have, and no name", async () => {
-    await refuses({ artifactName: "contoso-none" }, "artifact-unknown", "contoso-core, contoso-blob");
-    await refuses({ artifactName: "$(name)" }, "input-missing", "artifactName");
-  });
-
-  it("refuses changed files before anything else", async () => {
-    await using folder = await handedOver();
-    await collectTask(contextOf(agentFor(folder.path)));
-    await writeFile(`${folder.path}/contoso-core/${core.files[0]?.name}`, "other bytes");
-    const agent = agentFor(folder.path, { artifactName: "contoso-core" });
-    await assert.rejects(gateTask(contextOf(agent)), refusal("files-changed", "contoso-core"));
   });
 });

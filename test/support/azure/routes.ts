@@ -1,0 +1,60 @@
+/** The routes of the stand-in for Azure DevOps. A door that needs another adds it here; the contracts are held against all. */
+import type { World } from "./world.ts";
+
+/** One kind of question that the stand-in answers. */
+export interface Route {
+  readonly name: string;
+  readonly method: "GET" | "POST" | "PATCH" | "PUT";
+  /** Below the organization; as the contract writes it. */
+  readonly template: string;
+  /** The answer out of the world; undefined for 404. */
+  readonly answer: (world: World, parameters: Readonly<Record<string, string>>) => unknown;
+}
+
+export const routes: readonly Route[] = [
+  {
+    name: "timeline",
+    method: "GET",
+    // The last step is left out, for the newest one.
+    template: "{project}/_apis/build/builds/{buildId}/timeline/{timelineId}",
+    answer: ({ timelines }, { buildId = "" }) => timelines[buildId],
+  },
+  {
+    name: "build",
+    method: "GET",
+    template: "{project}/_apis/build/builds/{buildId}",
+    answer: ({ builds }, { buildId = "" }) => builds[buildId],
+  },
+  {
+    name: "checks",
+    method: "GET",
+    template: "{project}/_apis/pipelines/checks/runs/{checkSuiteId}",
+    answer: ({ checks }, { checkSuiteId = "" }) => checks[checkSuiteId.toLowerCase()],
+  },
+  {
+    name: "approval",
+    method: "GET",
+    template: "{project}/_apis/pipelines/approvals/{approvalId}",
+    answer: ({ approvals }, { approvalId = "" }) => approvals[approvalId],
+  },
+];
+
+/** The route that a request takes, and the parameters in its path; null when there is none. */
+export function routeOf(method: string, path: string) {
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const wanted = route.template.split("/");
+    const given = path.split("/");
+    const fits =
+      given.length === wanted.length ||
+      (given.length === wanted.length - 1 && wanted.at(-1) === "{timelineId}");
+    const pairs = given.map((step, at) => [wanted[at] ?? "", decodeURIComponent(step)] as const);
+    if (!fits || !pairs.every(([want, step]) => want.startsWith("{") || want === step)) continue;
+    const parameters = pairs.filter(([want]) => want.startsWith("{"));
+    return {
+      route,
+      parameters: Object.fromEntries(parameters.map(([want, step]) => [want.slice(1, -1), step])),
+    };
+  }
+  return null;
+}
