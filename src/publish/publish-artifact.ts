@@ -66,7 +66,7 @@ async function readForms(
 }
 
 function sliceOf(
-  { name, version, digest, files }: Approved,
+  { name, version, digest, files, approval }: Approved,
   { index, clock }: PublishContext,
   outcome: PublishSlice["outcome"],
   outcomes: ReadonlyMap<string, FileOutcome>,
@@ -77,6 +77,7 @@ function sliceOf(
     version,
     digest,
     index: index.simple,
+    approvers: [approval.by],
     outcome,
     files: files.map((file) => ({
       name: file.name,

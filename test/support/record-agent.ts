@@ -26,6 +26,7 @@ export function anAgent(
     attachments,
     input: (name) => inputs[name] ?? null,
     variable: (name) => variables[name] ?? null,
+    connectionToken: () => null,
     setOutput(name, value) {
       outputs[name] = value;
     },
