@@ -23,6 +23,7 @@ async function bundle(folder: string): Promise<string> {
     outfile,
     bundle: true,
     platform: "node",
+    target: "node20",
     format: "esm",
     banner: { js: require },
   });
