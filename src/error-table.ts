@@ -255,6 +255,16 @@ export const errorTable = {
     message: "{name} gets no tag: {problem}.",
     remedy: "A tag says that the index has every file. Publish first.",
   },
+  "github-unknown": {
+    exit: 2,
+    message: "No release can be made on GitHub: {problem}.",
+    remedy: "The tag itself needs none: leave out the GitHub release, or give what is missing.",
+  },
+  "github-release": {
+    exit: 3,
+    message: "GitHub made no release of {tag}: {problem}",
+    remedy: "The tag is there. Run again: what is there already stays as it is.",
+  },
   "port-taken": {
     exit: 3,
     message: "Port {port} can't be listened on: {problem}.",

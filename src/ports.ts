@@ -134,6 +134,8 @@ export interface Agent {
   variableNames(): readonly string[] | null;
   /** Address of the organization that the agent works for; written after all variables. Null when it is not there. */
   organization(): string | null;
+  /** The token of the service connection that an input names, masked; null when there is none. */
+  connectionToken(input: string): string | null;
   /** An output variable, for later steps and stages. */
   setOutput(name: string, value: string): void;
   /** An error or a warning that the run shows; `path` is relative to the repository's root. */
@@ -158,6 +160,8 @@ export interface Repository {
   /** The commit that a tag of this name is on at the remote (annotated tags peeled), or null. */
   tagOnRemote(tag: string): Promise<string | null>;
   hasCommit(commit: string): Promise<boolean>;
+  /** The remote's address as git has it, which may hold a password; null when there is no such remote. */
+  remoteAddress(): Promise<string | null>;
   /** Makes an annotated tag on `commit` and pushes it. Never moves one that the remote has. */
   pushTag(tag: string, commit: string, message: string): Promise<void>;
 }

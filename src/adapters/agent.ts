@@ -16,6 +16,16 @@ export const azureAgent: Agent = {
   variable: (name) => tl.getVariable(name) ?? null,
   variableNames: () => variableNames,
   organization: organizationAddress,
+  connectionToken(input) {
+    const id = tl.getInput(input) ?? "";
+    // A personal token, or an app's; the agent writes them under several names.
+    const names = id === "" ? [] : ["accessToken", "AccessToken", "apitoken"];
+    const token = names
+      .map((name) => tl.getEndpointAuthorizationParameter(id, name, true))
+      .find((value) => value !== undefined && value !== "");
+    if (token !== undefined) tl.setSecret(token);
+    return token ?? null;
+  },
   setOutput: (name, value) => tl.setVariable(name, value, false, true),
   issue(kind, text, { code, path, line, column }) {
     const properties: Record<string, string> = { type: kind };

@@ -74,6 +74,10 @@ export function gitRepository(
     async hasCommit(commit) {
       return (await run("cat-file", "-e", `${commit}^{commit}`)).exitCode === 0;
     },
+    async remoteAddress() {
+      const { exitCode, stdout } = await run("remote", "get-url", "--end-of-options", remote);
+      return exitCode === 0 ? stdout.trim() : null;
+    },
     async pushTag(tag, commit, message) {
       const ours = await run("rev-parse", "--verify", "--quiet", `refs/tags/${tag}^{commit}`);
       const local = ours.exitCode === 0 ? ours.stdout.trim() : null;

@@ -142,6 +142,7 @@ command(
 )
   .argument(...folder)
   .addOption(new Option("--remote <name>", "remote that the tag goes to").default("origin"))
+  .option("--github-release", "make a release on GitHub too, with the token in GITHUB_TOKEN or GH_TOKEN")
   .action((dir, options) => run(async (c) => (await import("./commands/tag.ts")).tag(c, dir, options)));
 
 command(

@@ -4,7 +4,7 @@ import { checkFiles } from "../distributions/check-files.ts";
 import { readMetadata } from "../distributions/read-metadata.ts";
 import { GatehouseError } from "../errors.ts";
 import type { Distribution, FileOutcome, PublishSlice } from "../release/record.ts";
-import type { Approved } from "../release/stages.ts";
+import { type Approved, approversOf } from "../release/stages.ts";
 import type { PublishContext } from "./context.ts";
 import { hasFile, look } from "./look.ts";
 import { metadataForm } from "./metadata-form.ts";
@@ -66,7 +66,7 @@ async function readForms(
 }
 
 function sliceOf(
-  { name, version, digest, files }: Approved,
+  { name, version, digest, files, approval }: Approved,
   { index, clock }: PublishContext,
   outcome: PublishSlice["outcome"],
   outcomes: ReadonlyMap<string, FileOutcome>,
@@ -77,6 +77,7 @@ function sliceOf(
     version,
     digest,
     index: index.simple,
+    approvers: approversOf(approval),
     outcome,
     files: files.map((file) => ({
       name: file.name,

@@ -229,6 +229,7 @@ export const PublishSlice = Type.Object(
     version: Type.String(),
     digest: sha256,
     index: Type.String({ description: "address the index is read at" }),
+    approvers: Type.Array(Type.String(), { description: "who approved it, for the tag's message" }),
     outcome: Type.Enum(["published", "already there", "not yet visible", "failed"]),
     files: Type.Array(
       Type.Object({ name: Type.String(), sha256, size: count, outcome: FileOutcome }, strict),

@@ -55,3 +55,10 @@ export function approvedBy(artifact: Collected, decision: ApproveSlice | null): 
   if (decision.name !== artifact.name || decision.digest !== artifact.digest) return null;
   return { ...artifact, approval: { ...decision, decision: decision.decision } };
 }
+
+/** The names of the people who approved, each once. Foreign text. */
+export function approversOf(approval: Approved["approval"]): string[] {
+  if ("by" in approval) return [approval.by];
+  const people = approval.approvals.filter(({ counted }) => counted);
+  return [...new Map(people.map(({ id, name }) => [id.toLowerCase(), name])).values()];
+}

@@ -4,9 +4,9 @@ import { evaluate, refuseClaim } from "../approve/evaluate.ts";
 import type { Claim } from "../approve/policy.ts";
 import { checkFiles } from "../distributions/check-files.ts";
 import { asGatehouseError } from "../errors.ts";
-import type { GatePolicy, GateSlice, GivenApproval, ReleaseRecord } from "../release/record.ts";
+import type { GatePolicy, GateSlice, ReleaseRecord } from "../release/record.ts";
 import { writeGateSlice } from "../release/record-folder.ts";
-import { type Approved, isCollected } from "../release/stages.ts";
+import { type Approved, approversOf, isCollected } from "../release/stages.ts";
 import { gateSummary, refusalSummary } from "../report/gate-summary.ts";
 import { plain } from "../report/plain.ts";
 import { artifactInRecord } from "./artifact-in-record.ts";
@@ -26,16 +26,14 @@ export interface Proven {
 /** The gate alone. */
 export async function gateTask(context: TaskContext): Promise<TaskEnd> {
   const { agent } = context;
-  const found = await artifactInRecord(context);
-  // Refused or not: what became of it is handed over under this name.
-  const attempt = agent.variable("System.StageAttempt") ?? "1";
-  agent.setOutput("sliceArtifact", `gatehouse-publish-${found.artifact.safeName}-${attempt}`);
-  const { artifact } = await proveApproval(context, found);
+  const { artifact } = await proveApproval(context);
   const { name, digest, approval } = artifact;
-  const people = namesOf(approval.approvals);
+  const people = approversOf(approval);
   agent.setOutput("approved", "true");
   agent.setOutput("approvers", people.map(forVariable).join(", "));
   agent.setOutput("digest", digest);
+  const attempt = agent.variable("System.StageAttempt") ?? "1";
+  agent.setOutput("sliceArtifact", `gatehouse-publish-${artifact.safeName}-${attempt}`);
   return { result: "succeeded", text: `${name} is approved by ${people.join(", ")}` };
 }
 
@@ -43,12 +41,10 @@ export async function gateTask(context: TaskContext): Promise<TaskEnd> {
  * Proves the approval of this stage's artifact, leaves the evidence in `<safeName>.gate.json` and in the summary, or
  * throws a refusal: a code `gate-…`, `files-changed`, or what reading the record throws. Publish begins with it.
  */
-export async function proveApproval(
-  context: TaskContext,
-  { record, artifact, folder }: Awaited<ReturnType<typeof artifactInRecord>>,
-): Promise<Proven> {
+export async function proveApproval(context: TaskContext): Promise<Proven> {
   const { agent, files, clock } = context;
   const policy = gatePolicy(agent);
+  const { record, artifact, folder } = await artifactInRecord(context);
   try {
     if (isCollected(artifact)) await checkFiles(files, `${folder}/${artifact.name}`, artifact);
     const approved = await prove(context, policy, { artifact, place: stagePlace(agent), now: clock.now() });
@@ -79,12 +75,6 @@ async function show({ agent, files }: TaskContext, markdown: string): Promise<vo
   const path = `${jobFolder(agent)}/gatehouse-gate.md`;
   await files.write(path, markdown);
   agent.showSummary(path);
-}
-
-/** Distinct people of the approvals that counted. Foreign text. */
-function namesOf(approvals: readonly GivenApproval[]): string[] {
-  const people = approvals.filter(({ counted }) => counted);
-  return [...new Map(people.map(({ id, name }) => [id.toLowerCase(), name])).values()];
 }
 
 /** `$(approvers)` is pasted into other people's scripts as it is: nothing that a shell looks at may stand in it. */

@@ -82,15 +82,6 @@ export function listInput(agent: Agent, name: InputName): string[] {
     .filter((item) => item !== "");
 }
 
-/** Refuses inputs that are declared and not there yet: one that is silently ignored would be a false promise. */
-export function refuseInputs(agent: Agent, names: readonly InputName[]): void {
-  for (const name of names) {
-    const value = textInput(agent, name);
-    if (value !== null && value.toLowerCase() !== "false")
-      throw invalid(name, "this version does not have it yet");
-  }
-}
-
 function invalid(input: InputName, problem: string): GatehouseError {
   return GatehouseError.of("input-invalid", { input, problem });
 }

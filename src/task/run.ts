@@ -33,6 +33,16 @@ export function shareOf(agent: Agent): Share {
   return { position, total, attempt };
 }
 
+/** Address of the run for people; null where the agent does not say. */
+export function runAddress(agent: Agent): string | null {
+  const [collection, project, build] = ["System.CollectionUri", "System.TeamProject", "Build.BuildId"].map(
+    (name) => agent.variable(name),
+  );
+  if (collection == null || project == null || build == null || !/^\d+$/.test(build)) return null;
+  const root = collection.endsWith("/") ? collection : `${collection}/`;
+  return `${root}${encodeURIComponent(project)}/_build/results?buildId=${build}`;
+}
+
 export function slashed(path: string): string {
   return path.replaceAll("\\", "/");
 }

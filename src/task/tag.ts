@@ -5,14 +5,16 @@ import { resolveIndex } from "../index/address.ts";
 import { readRelease } from "../index/read-release.ts";
 import { readPublishSlice } from "../release/record-folder.ts";
 import { confirmPublished } from "../tag/confirm.ts";
+import { releaseOnGitHub } from "../tag/github-release.ts";
+import { githubTarget } from "../tag/github-target.ts";
 import { tagArtifact } from "../tag/tag-artifact.ts";
 import { artifactInRecord } from "./artifact-in-record.ts";
-import { refuseInputs, textInput } from "./inputs.ts";
+import { flagInput, textInput } from "./inputs.ts";
+import { runAddress } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
 export async function tagTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, signal } = context;
-  refuseInputs(agent, ["githubRelease"]);
   const { record, artifact, folder } = await artifactInRecord(context);
   const { safeName, version } = artifact;
   const sources = agent.variable("Build.SourcesDirectory") ?? process.cwd();
@@ -32,7 +34,24 @@ export async function tagTask(context: TaskContext): Promise<TaskEnd> {
     textInput(agent, "remote") ?? "origin",
     signal,
   );
-  const { tag } = await tagArtifact(published, { commit: record.commit, repository });
+  const { clock } = context;
+  const github = flagInput(agent, "githubRelease", false)
+    ? await githubTarget(repository, {
+        http,
+        clock,
+        signal,
+        token: agent.connectionToken("githubServiceConnection"),
+      })
+    : null;
+  const tagged = await tagArtifact(published, {
+    commit: record.commit,
+    repository,
+    clock,
+    signal,
+    run: runAddress(agent),
+  });
+  const { tag } = tagged;
   agent.setOutput("tag", tag);
+  if (github !== null) await releaseOnGitHub(tagged, github);
   return { result: "succeeded", text: `${tag} on ${record.commit}` };
 }

@@ -28,6 +28,7 @@ export function anAgent(
     variable: (name) => variables[name] ?? null,
     variableNames: () => Object.keys(variables),
     organization: () => variables["System.CollectionUri"] ?? null,
+    connectionToken: () => null,
     setOutput(name, value) {
       outputs[name] = value;
     },

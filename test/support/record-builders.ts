@@ -166,6 +166,7 @@ export function aPublication(
     version,
     digest,
     index: "https://pypi.org/simple/",
+    approvers: ["rosa"],
     outcome: "published",
     files: files.map((file) => ({
       name: file.name,

@@ -5,6 +5,8 @@ import { GatehouseError } from "../../errors.ts";
 import { readRelease } from "../../index/read-release.ts";
 import { matchGlobs } from "../../release/glob.ts";
 import { readApproveSlice, readPublishSlice, readRecord } from "../../release/record-folder.ts";
+import { releaseOnGitHub } from "../../tag/github-release.ts";
+import { githubTarget } from "../../tag/github-target.ts";
 import { tagArtifact } from "../../tag/tag-artifact.ts";
 import type { Context } from "../context.ts";
 import { openIndex, requiredIndex } from "../index-option.ts";
@@ -15,12 +17,13 @@ import { type IndexOptions, recordFolder } from "./options.ts";
 export interface TagOptions extends IndexOptions {
   readonly artifact: readonly string[];
   readonly remote?: string;
+  readonly githubRelease?: true;
   readonly json?: true;
 }
 
 /** Run in the clone that was built from. Without `--artifact`: every artifact that publish has dealt with. */
 export async function tag(context: Context, dir: string, options: TagOptions): Promise<number> {
-  const { files, signal } = context;
+  const { files, signal, clock, env } = context;
   const folder = recordFolder(context, dir);
   const record = await readRecord(files, folder);
   const checkout = await readCheckout(context.process, context.cwd);
@@ -37,6 +40,10 @@ export async function tag(context: Context, dir: string, options: TagOptions): P
   const named = await requiredIndex(context, options, context.cwd.replaceAll("\\", "/"), record);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const http = await context.http();
+  const token = env["GITHUB_TOKEN"] ?? env["GH_TOKEN"] ?? null;
+  if (token !== null && token !== "") context.mask(token);
+  const github =
+    options.githubRelease === true ? await githubTarget(repository, { http, clock, signal, token }) : null;
   const tags = [];
   for (const artifact of record.artifacts) {
     const { name, safeName, package: project, version } = artifact;
@@ -45,7 +52,18 @@ export async function tag(context: Context, dir: string, options: TagOptions): P
     const approval = await readApproveSlice(files, folder, safeName);
     const listed = version === null ? [] : await readRelease(http, index, project, version, { signal });
     const published = confirmPublished(artifact, { approval, publication, listed });
-    const { tag: made } = await tagArtifact(published, { commit: record.commit, repository });
+    const tagged = await tagArtifact(published, {
+      commit: record.commit,
+      repository,
+      clock,
+      signal,
+      run: null,
+    });
+    const { tag: made } = tagged;
+    if (github !== null) {
+      const outcome = await releaseOnGitHub(tagged, github);
+      context.log.info(`${made}: its release on GitHub ${outcome === "made" ? "was made" : "is there"}`);
+    }
     tags.push({ name, tag: made, commit: record.commit });
     if (options.json !== true) context.print(`${made} on ${record.commit}`);
   }

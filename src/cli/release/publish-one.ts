@@ -44,7 +44,8 @@ export async function publishOne(
       size: f.size,
       outcome: outcomes[f.name] ?? ("not sent" as const),
     }));
-    const about = { name, version, digest, index: index.simple, outcome, files: sent };
+    const approvers = [artifact.approval.by];
+    const about = { name, version, digest, index: index.simple, approvers, outcome, files: sent };
     const slice: PublishSlice = {
       schema: "gatehouse/publish@1",
       ...about,
@@ -84,6 +85,8 @@ export async function publishOne(
   if (repository === null) return { state, outcomes, note: "" };
   desk.update(name, { state, outcomes, note: "" });
   const commit = desk.record.commit ?? "";
-  const { tag } = await tagArtifact({ ...artifact, publication: slice }, { commit, repository });
+  const { clock, signal } = context;
+  const tagging = { commit, repository, clock, signal, run: null };
+  const { tag } = await tagArtifact({ ...artifact, publication: slice }, tagging);
   return { state, outcomes, tag, note: "" };
 }

@@ -88,7 +88,12 @@ describe("GatehouseGate", () => {
     await using given = await job({ expectedDigest: core.digest });
     const end = await gateTask(given.context);
     assert.deepEqual(end, { result: "succeeded", text: "contoso-core is approved by Rosa Diaz" });
-    assert.deepEqual(given.agent.outputs, { approved: "true", approvers: "Rosa Diaz", digest: core.digest });
+    assert.deepEqual(given.agent.outputs, {
+      approved: "true",
+      approvers: "Rosa Diaz",
+      digest: core.digest,
+      sliceArtifact: "gatehouse-publish-contosocore-1",
+    });
     const path = `${given.path}/contosocore.gate.json`;
     const slice = check(GateSlice, await readFile(path, "utf8"), path);
     assert.equal(slice.digest, core.digest);
