@@ -159,10 +159,17 @@ export const errorTable = {
     message: "{name} can't be decided on: {reason}.",
     remedy: "Only an artifact that was built and did not fail its tests can be approved or rejected.",
   },
-  "publish-later": {
-    exit: 1,
-    message: "{name} is approved, but this version of GatehousePublish sends nothing yet.",
-    remedy: "Release it by hand until then: `gatehouse release` on the service directory.",
+  "connection-unusable": {
+    exit: 2,
+    message: "The service connection for {address} holds no credentials that can upload (scheme {scheme}).",
+    remedy:
+      "Edit the connection: an API token, or user and password. For PyPI, a token, as the token or as the password of user __token__.",
+  },
+  "index-differs": {
+    exit: 2,
+    message: "The record was made for {record}, and the service connection sends to {connection}.",
+    remedy:
+      "Give the tasks and gatehouse.yml the index that the connection is for, or another connection. Then run the stage Build again: what is to be released is told by that index.",
   },
   ...gateErrors,
   "index-not-given": {

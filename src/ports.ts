@@ -121,6 +121,16 @@ export interface Log {
   debug(text: string): void;
 }
 
+/** A service connection, as the agent hands it over. Its secrets are masked. */
+export interface Connection {
+  readonly address: string;
+  /** `Token`, `UsernamePassword`, `None`. */
+  readonly scheme: string;
+  readonly username: string | null;
+  /** Password or token. */
+  readonly secret: string | null;
+}
+
 /** The agent that runs a task. */
 export interface Agent {
   /** The value of an input as given, or null. */
@@ -134,6 +144,10 @@ export interface Agent {
   variableNames(): readonly string[] | null;
   /** Address of the organization that the agent works for; written after all variables. Null when it is not there. */
   organization(): string | null;
+  /** The service connection that an input names; null when none is named. */
+  connection(input: string): Connection | null;
+  /** Told a secret that comes to be: the agent hides it in everything that is printed from then on. */
+  mask(secret: string): void;
   /** The token of the service connection that an input names, masked; null when there is none. */
   connectionToken(input: string): string | null;
   /** An output variable, for later steps and stages. */

@@ -16,6 +16,20 @@ export const azureAgent: Agent = {
   variable: (name) => tl.getVariable(name) ?? null,
   variableNames: () => variableNames,
   organization: organizationAddress,
+  connection(input) {
+    const id = tl.getInput(input) ?? "";
+    if (id === "") return null;
+    const given = (name: string) => tl.getEndpointAuthorizationParameter(id, name, true) ?? null;
+    const secret = given("apitoken") ?? given("password");
+    if (secret !== null) tl.setSecret(secret);
+    return {
+      address: tl.getEndpointUrl(id, true) ?? "",
+      scheme: tl.getEndpointAuthorizationScheme(id, true) ?? "None",
+      username: given("username"),
+      secret,
+    };
+  },
+  mask: (secret) => tl.setSecret(secret),
   connectionToken(input) {
     const id = tl.getInput(input) ?? "";
     // A personal token, or an app's; the agent writes them under several names.

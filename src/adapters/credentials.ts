@@ -22,16 +22,19 @@ export function findCredentials(index: IndexAddress, env: Environment, pypirc: s
   if (index.name === "local" && isLoopback(new URL(index.upload)))
     return { username: "gatehouse", password: "local" };
   const found =
-    pair(env["TWINE_USERNAME"], env["TWINE_PASSWORD"]) ??
-    pair("__token__", env["UV_PUBLISH_TOKEN"]) ??
-    pair(env["UV_PUBLISH_USERNAME"], env["UV_PUBLISH_PASSWORD"]) ??
+    usableCredentials(env["TWINE_USERNAME"], env["TWINE_PASSWORD"]) ??
+    usableCredentials("__token__", env["UV_PUBLISH_TOKEN"]) ??
+    usableCredentials(env["UV_PUBLISH_USERNAME"], env["UV_PUBLISH_PASSWORD"]) ??
     fromSections(index, parsePypirc(pypirc ?? ""));
   if (found !== null) return found;
   throw GatehouseError.of("credentials-missing", { address: index.upload });
 }
 
-/** Both, or a token alone; null when something is missing. */
-function pair(username: string | undefined | null, password: string | undefined | null): Found | null {
+/** Both, or a PyPI token alone, which always goes as user `__token__`; null when something is missing. */
+export function usableCredentials(
+  username: string | undefined | null,
+  password: string | undefined | null,
+): Found | null {
   if (password === undefined || password === null || password === "") return null;
   const token = password.trim();
   if (token.startsWith("pypi-")) return { username: "__token__", password: token };
@@ -43,7 +46,9 @@ function fromSections(index: IndexAddress, sections: readonly PypircSection[]): 
   const addressed = sections.filter(({ repository }) => repository !== null);
   const usable = [...named, ...addressed].filter((section) => belongsTo(section, index));
   return (
-    usable.map(({ username, password }) => pair(username, password)).find((found) => found !== null) ?? null
+    usable
+      .map(({ username, password }) => usableCredentials(username, password))
+      .find((found) => found !== null) ?? null
   );
 }
 

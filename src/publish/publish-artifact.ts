@@ -65,9 +65,10 @@ async function readForms(
   );
 }
 
-function sliceOf(
+/** The slice of what is known by now. */
+export function sliceOf(
   { name, version, digest, files, approval }: Approved,
-  { index, clock }: PublishContext,
+  { index, clock }: Pick<PublishContext, "index" | "clock">,
   outcome: PublishSlice["outcome"],
   outcomes: ReadonlyMap<string, FileOutcome>,
 ): PublishSlice {

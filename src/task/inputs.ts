@@ -24,6 +24,9 @@ export type InputName =
   | "remote"
   | "requiredOwner"
   | "sarifPath"
+  | "pypirc"
+  | "repository"
+  | "simpleUrl"
   | "githubRelease";
 
 /** The value, or null when it is empty or still contains `$(`: a macro of a variable that is not set. */

@@ -28,6 +28,8 @@ export function anAgent(
     variable: (name) => variables[name] ?? null,
     variableNames: () => Object.keys(variables),
     organization: () => variables["System.CollectionUri"] ?? null,
+    connection: () => null,
+    mask: () => undefined,
     connectionToken: () => null,
     setOutput(name, value) {
       outputs[name] = value;

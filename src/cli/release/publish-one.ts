@@ -2,9 +2,9 @@
 import { GatehouseError } from "../../errors.ts";
 import type { IndexAddress } from "../../index/types.ts";
 import type { Credentials } from "../../publish/context.ts";
-import { publishArtifact } from "../../publish/publish-artifact.ts";
+import { publishAndSave } from "../../publish/publish-and-save.ts";
 import type { PublishRun } from "../../publish/publish-run.ts";
-import type { FileOutcome, PublishSlice } from "../../release/record.ts";
+import type { FileOutcome } from "../../release/record.ts";
 import { writePublishSlice } from "../../release/record-folder.ts";
 import type { ApprovedHere } from "../../release/stages.ts";
 import type { ArtifactProgress } from "../../report/view.ts";
@@ -29,32 +29,9 @@ export async function publishOne(
   { desk, folder, index, credentials, run, repository }: PublishOneOptions,
   artifact: ApprovedHere,
 ): Promise<Partial<ArtifactProgress>> {
-  const { name, version, digest, safeName, files } = artifact;
+  const { name, safeName } = artifact;
   const outcomes: Record<string, FileOutcome> = {};
-  let saved = Promise.resolve();
-  const save = (outcome: PublishSlice["outcome"]) => {
-    // Files end at the same time; what is written last must be what is known last.
-    saved = saved.then(() => write(outcome));
-    return saved;
-  };
-  const write = async (outcome: PublishSlice["outcome"]) => {
-    const sent = files.map((f) => ({
-      name: f.name,
-      sha256: f.sha256,
-      size: f.size,
-      outcome: outcomes[f.name] ?? ("not sent" as const),
-    }));
-    const approvers = [artifact.approval.by];
-    const about = { name, version, digest, index: index.simple, approvers, outcome, files: sent };
-    const slice: PublishSlice = {
-      schema: "gatehouse/publish@1",
-      ...about,
-      at: context.clock.now().toISOString(),
-    };
-    await writePublishSlice(context.files, folder, safeName, slice);
-  };
-  await save("failed");
-  const slice = await publishArtifact(artifact, {
+  const publishing = {
     http: await context.http(),
     files: context.files,
     clock: context.clock,
@@ -65,13 +42,12 @@ export async function publishOne(
     run,
     folder: `${folder}/${name}`,
     signal: context.signal,
-    async onFile(file, outcome) {
-      outcomes[file] = outcome;
-      desk.update(name, { outcomes: { ...outcomes } });
-      await save("failed");
-    },
+  };
+  const slice = await publishAndSave(artifact, publishing, async (known) => {
+    for (const file of known.files) if (file.outcome !== "not sent") outcomes[file.name] = file.outcome;
+    desk.update(name, { outcomes: { ...outcomes } });
+    await writePublishSlice(context.files, folder, safeName, known);
   });
-  await writePublishSlice(context.files, folder, safeName, slice);
   if (slice.outcome === "not yet visible") {
     const missing = slice.files.filter((file) => file.outcome === "not yet visible").map((file) => file.name);
     const error = GatehouseError.of("not-yet-visible", {
