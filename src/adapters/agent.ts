@@ -11,6 +11,17 @@ const results = {
   failed: "Failed",
 } as const;
 
+/** Whole: read one by one, the library prints them. */
+function authorizationOf(id: string): Partial<tl.EndpointAuthorization> {
+  return id === "" ? {} : (tl.getEndpointAuthorization(id, true) ?? {});
+}
+
+/** The first of these that is there and not empty; names count without case. */
+function firstOf(parameters: Readonly<Record<string, string>>, names: readonly string[]): string | null {
+  const given = new Map(Object.entries(parameters).map(([name, value]) => [name.toLowerCase(), value]));
+  return names.map((name) => given.get(name)).find((value) => value !== undefined && value !== "") ?? null;
+}
+
 export const azureAgent: Agent = {
   input: (name) => tl.getInput(name) ?? null,
   variable: (name) => tl.getVariable(name) ?? null,
@@ -18,27 +29,19 @@ export const azureAgent: Agent = {
   organization: organizationAddress,
   connection(input) {
     const id = tl.getInput(input) ?? "";
-    if (id === "") return null;
-    const given = (name: string) => tl.getEndpointAuthorizationParameter(id, name, true) ?? null;
-    const secret = given("apitoken") ?? given("password");
+    const { scheme = "None", parameters = {} } = authorizationOf(id);
+    const secret = firstOf(parameters, ["apitoken", "password"]);
     if (secret !== null) tl.setSecret(secret);
-    return {
-      address: tl.getEndpointUrl(id, true) ?? "",
-      scheme: tl.getEndpointAuthorizationScheme(id, true) ?? "None",
-      username: given("username"),
-      secret,
-    };
+    const address = id === "" ? null : (tl.getEndpointUrl(id, true) ?? "");
+    return address === null ? null : { address, scheme, username: firstOf(parameters, ["username"]), secret };
   },
   mask: (secret) => tl.setSecret(secret),
   connectionToken(input) {
-    const id = tl.getInput(input) ?? "";
+    const { parameters = {} } = authorizationOf(tl.getInput(input) ?? "");
     // A personal token, or an app's; the agent writes them under several names.
-    const names = id === "" ? [] : ["accessToken", "AccessToken", "apitoken"];
-    const token = names
-      .map((name) => tl.getEndpointAuthorizationParameter(id, name, true))
-      .find((value) => value !== undefined && value !== "");
-    if (token !== undefined) tl.setSecret(token);
-    return token ?? null;
+    const token = firstOf(parameters, ["accesstoken", "apitoken"]);
+    if (token !== null) tl.setSecret(token);
+    return token;
   },
   setOutput: (name, value) => tl.setVariable(name, value, false, true),
   issue(kind, text, { code, path, line, column }) {

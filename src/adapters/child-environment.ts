@@ -31,5 +31,15 @@ export function childEnvironment(
     const name = entry[0].toUpperCase();
     return entry[1] !== undefined && (names.has(name) || patterns.some((pattern) => pattern.test(name)));
   });
-  return { ...Object.fromEntries(passed), ...extra };
+  return { ...(installs ? forUv(env) : {}), ...Object.fromEntries(passed), ...extra };
+}
+
+/** uv does not read pip's variables, which is where PipAuthenticate leaves a feed; its own come first. */
+function forUv(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const { PIP_INDEX_URL: index, PIP_EXTRA_INDEX_URL: extra } = env;
+  const has = (...variables: string[]) => variables.some((name) => env[name] !== undefined);
+  return {
+    ...(index === undefined || has("UV_DEFAULT_INDEX", "UV_INDEX_URL") ? {} : { UV_DEFAULT_INDEX: index }),
+    ...(extra === undefined || has("UV_INDEX", "UV_EXTRA_INDEX_URL") ? {} : { UV_INDEX: extra }),
+  };
 }

@@ -41,7 +41,14 @@ export interface AgentJob {
   readonly hidden?: readonly string[];
   /** The connection to the organization: its address, and the endpoint's authorization as JSON. */
   readonly connection?: { readonly url: string; readonly auth: string };
+  /** Service connections by id: their address, and what they hold. */
+  readonly endpoints?: Readonly<Record<string, { readonly url: string; readonly auth: EndpointAuth }>>;
   readonly task?: string;
+}
+
+interface EndpointAuth {
+  readonly scheme: string;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** Runs `dist/tasks/<name>/index.js`: environment, working folder and no standard input, as the agent does. */
@@ -70,6 +77,7 @@ export async function runTask(name: string, job: AgentJob): Promise<TaskRun> {
       VSTS_PUBLIC_VARIABLES: JSON.stringify([...Object.keys(variables), ...(job.hidden ?? [])]),
       ...certificates(),
       ...connectionOf(job),
+      ...endpointsOf(job),
       ...passed,
       ...inputs,
     },
@@ -96,6 +104,19 @@ function connectionOf({ connection }: AgentJob): Record<string, string> {
   if (connection === undefined) return {};
   const { url, auth } = connection;
   return { ENDPOINT_URL_SYSTEMVSSCONNECTION: url, ENDPOINT_AUTH_SYSTEMVSSCONNECTION: auth };
+}
+
+function endpointsOf({ endpoints = {} }: AgentJob): Record<string, string> {
+  const entries = Object.entries(endpoints).flatMap(([id, { url, auth }]) => [
+    [`ENDPOINT_URL_${id}`, url],
+    [`ENDPOINT_AUTH_${id}`, JSON.stringify(auth)],
+    [`ENDPOINT_AUTH_SCHEME_${id}`, auth.scheme],
+    ...Object.entries(auth.parameters).map(([name, value]) => [
+      `ENDPOINT_AUTH_PARAMETER_${id}_${name.toUpperCase()}`,
+      value,
+    ]),
+  ]);
+  return Object.fromEntries(entries) as Record<string, string>;
 }
 
 function envName(variable: string): string {

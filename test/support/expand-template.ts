@@ -25,6 +25,7 @@ interface Context {
   readonly names: Names;
   /** Where templates are looked for. */
   readonly folder: string;
+  readonly functions?: Readonly<Record<string, (...values: Value[]) => Value>>;
 }
 
 /** Azure Pipelines refuses a parameter that the template does not declare, and a required one that is not given. */
@@ -150,6 +151,18 @@ const functions: Readonly<Record<string, (...values: Value[]) => Value>> = {
   containsValue: (list = [], value = null) => listed(list).some((item) => same(item, value)),
 };
 
+/** Functions that are looked at only while a run goes on. */
+const whileRunning: typeof functions = {
+  in: (value = null, ...others) => others.some((other) => same(value, other)),
+  always: () => true,
+  canceled: () => false,
+};
+
+/** The value of a condition, or of what stands in `$[ … ]`, while a run goes on. */
+export function evaluateExpression(expression: string, names: Names): Value {
+  return evaluate(expression, { names, folder: "", functions: { ...functions, ...whileRunning } });
+}
+
 /** One expression: a literal, a name with its properties, or a call of a function above. */
 function evaluate(expression: string, context: Context): Value {
   let rest = expression.trim();
@@ -181,7 +194,7 @@ function evaluate(expression: string, context: Context): Value {
       if (values.length > 0 && take(/^,/) === null) fail(expression);
       values.push(one());
     }
-    return (functions[name] ?? fail(`${expression}: no function ${name}`))(...values);
+    return ((context.functions ?? functions)[name] ?? fail(`${expression}: no function ${name}`))(...values);
   };
   const value = one();
   return rest === "" ? value : fail(expression);

@@ -12,8 +12,20 @@ describe("the environment of a child", () => {
       SystemRoot: "C:\\Windows",
       PIP_INDEX_URL: "https://feed.example/simple/",
       UV_CACHE_DIR: "/cache",
+      UV_DEFAULT_INDEX: "https://feed.example/other/",
     };
     assert.deepEqual(childEnvironment(env, true), env);
+  });
+
+  it("tells uv what pip was told, unless uv was told otherwise", () => {
+    const pip = { PIP_INDEX_URL: "https://a.example/", PIP_EXTRA_INDEX_URL: "https://b.example/" };
+    assert.deepEqual(childEnvironment(pip, true), {
+      ...pip,
+      UV_DEFAULT_INDEX: "https://a.example/",
+      UV_INDEX: "https://b.example/",
+    });
+    const told = { ...pip, UV_INDEX_URL: "https://c.example/", UV_INDEX: "" };
+    assert.deepEqual(childEnvironment(told, true), told);
   });
 
   it("says where packages come from only to what installs them", () => {
