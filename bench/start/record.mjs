@@ -11,7 +11,12 @@ export function record() {
     sha256: sha256(name),
     size: name.length,
   }));
-  const lines = ["gatehouse-digest-1", "contoso-core", "1.2.0", ...files.map((f) => `${f.sha256}  ${f.name}`)];
+  const lines = [
+    "gatehouse-digest-1",
+    "contoso-core",
+    "1.2.0",
+    ...files.map((f) => `${f.sha256}  ${f.name}`),
+  ];
   const artifact = {
     name: "contoso-core",
     safeName: "contosocore",
@@ -31,7 +36,13 @@ export function record() {
     changelog: null,
     tests: { outcome: "passed", runs: [] },
   };
-  const origin = { commit: null, dirty: false, serviceDirectory: "sdk/contoso", index: null, simpleUrl: null };
+  const origin = {
+    commit: null,
+    dirty: false,
+    serviceDirectory: "sdk/contoso",
+    index: null,
+    simpleUrl: null,
+  };
   const document = JSON.stringify({ schema: "gatehouse/record@1", ...origin, artifacts: [artifact] });
   return { document, names };
 }
