@@ -47,10 +47,11 @@ export function azureReader(connection: JobConnection, options: ReaderOptions): 
   const limit = options.inAll ?? inAll;
   const end = options.clock.now().getTime() + limit;
   const late = AbortSignal.any([options.signal, AbortSignal.timeout(limit)]);
+  const lateness = rejectionOf(late);
   return async (path, what) => {
     const url = `${organization.replace(/\/*$/, "")}/${path}`;
     for (let failures = 1; ; failures += 1) {
-      const got = await once(client, url, late);
+      const got = await once(client, url, late, lateness);
       options.signal.throwIfAborted();
       const passing = "problem" in got || isPassing(got.status);
       if (!passing) return judge(got, what);
@@ -71,9 +72,14 @@ interface Got {
 }
 
 /** One request, whole; a transport fault in words. */
-async function once(client: HttpClient, url: string, late: AbortSignal): Promise<Got | { problem: string }> {
+async function once(
+  client: HttpClient,
+  url: string,
+  late: AbortSignal,
+  lateness: Promise<never>,
+): Promise<Got | { problem: string }> {
   try {
-    const { message } = await Promise.race([client.get(url, { accept: "application/json" }), lateness(late)]);
+    const { message } = await Promise.race([client.get(url, { accept: "application/json" }), lateness]);
     addAbortSignal(late, message);
     return { status: message.statusCode ?? 0, headers: message.headers, body: await whole(message) };
   } catch (error) {
@@ -83,13 +89,16 @@ async function once(client: HttpClient, url: string, late: AbortSignal): Promise
   }
 }
 
-/** Rejects when it is too late. */
-function lateness(late: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
+/** Rejects when it is too late: one for all requests, so that they leave no listeners behind. */
+function rejectionOf(late: AbortSignal): Promise<never> {
+  const rejection = new Promise<never>((_, reject) => {
     const give = () => reject(new Error("it took too long"));
     if (late.aborted) give();
     late.addEventListener("abort", give, { once: true });
   });
+  // It may come while nobody asks.
+  rejection.catch(() => undefined);
+  return rejection;
 }
 
 async function whole(message: IncomingMessage): Promise<Buffer> {

@@ -3,7 +3,8 @@
  * service adds some every month. Sources: the Swagger files `build`, `pipelinesChecks` and `pipelinesapproval` 7.2 of
  * MicrosoftDocs/vsts-rest-api-specs.
  */
-import Type, { type Static } from "typebox";
+import * as Type from "typebox";
+import type { Static } from "typebox";
 
 const maybe = <T extends Type.TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]));
 

@@ -1,6 +1,6 @@
 /** From an answer to what the gate reads in it. */
 import type { Static, TSchema } from "typebox";
-import Value from "typebox/value";
+import { Check, Errors } from "typebox/value";
 import { type Refusal, refused } from "./refusal.ts";
 
 /** `document` as `schema` has it, or a refusal that names the first fault's place. */
@@ -9,8 +9,8 @@ export function readAnswer<T extends TSchema>(
   document: unknown,
   what: string,
 ): { readonly kind: "read"; readonly value: Static<T> } | Refusal {
-  if (Value.Check(schema, document)) return { kind: "read", value: document };
-  const [fault] = Value.Errors(schema, document);
+  if (Check(schema, document)) return { kind: "read", value: document };
+  const [fault] = Errors(schema, document);
   const problem =
     fault === undefined ? "it has another shape" : `${fault.instancePath || "the answer"} ${fault.message}`;
   return refused("gate-answer", { what, problem });

@@ -3,7 +3,8 @@
  * checks and `docs/record.schema.json`. Everything here may come from a hostile writer; so unknown fields and
  * odd values are refused.
  */
-import Type, { type Static } from "typebox";
+import * as Type from "typebox";
+import type { Static } from "typebox";
 import { isArtifactName, isSafeName } from "./name.ts";
 
 const strict = { additionalProperties: false } as const;

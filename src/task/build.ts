@@ -5,7 +5,8 @@ import { buildSlice, prepareOut } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
 import { countInput } from "./inputs.ts";
 import { jobTools } from "./python.ts";
-import { recordPath, shareOf } from "./run.ts";
+import { recordPath } from "./run.ts";
+import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { planService } from "./service.ts";
 

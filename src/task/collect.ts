@@ -6,7 +6,8 @@ import { writeRecord } from "../release/record-folder.ts";
 import { isTested } from "../release/stages.ts";
 import { recordSummary } from "../report/summary.ts";
 import { listInput } from "./inputs.ts";
-import { jobFolder, recordPath, shareOf } from "./run.ts";
+import { jobFolder, recordPath } from "./run.ts";
+import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
 export async function collectTask({ agent, files }: TaskContext): Promise<TaskEnd> {

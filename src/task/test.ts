@@ -13,7 +13,8 @@ import { isBuilt } from "../release/stages.ts";
 import { junitReport } from "../report/junit.ts";
 import { testSlice } from "../testpass/test-slice.ts";
 import { countInput, requiredInput, textInput } from "./inputs.ts";
-import { jobFolder, recordPath, shareOf, slashed } from "./run.ts";
+import { jobFolder, recordPath, slashed } from "./run.ts";
+import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
 export async function testTask(context: TaskContext): Promise<TaskEnd> {

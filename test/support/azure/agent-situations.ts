@@ -10,6 +10,8 @@ export interface AgentSituation {
   readonly name: string;
   readonly expect: ErrorCode | "approved";
   readonly edits?: readonly Edit[];
+  /** As in `Situation`. */
+  readonly offContract?: true;
   readonly inputs?: Readonly<Record<string, string>>;
   /** Undefined takes a variable away. */
   readonly variables?: Readonly<Record<string, string | undefined>>;
@@ -145,6 +147,7 @@ export const agentSituations: readonly AgentSituation[] = [
   ...hostile.map(
     (text, at): AgentSituation => ({
       name: `hostile status ${at}`,
+      offContract: true,
       expect: "gate-not-approved",
       edits: [[`${paths.approval}.status`, text]],
     }),
@@ -167,6 +170,7 @@ export const agentSituations: readonly AgentSituation[] = [
   },
   {
     name: "hostile id of an approval",
+    offContract: true,
     expect: "gate-other-run",
     edits: [[`approvals.${ids.approval}.id`, command]],
   },

@@ -13,6 +13,13 @@ export interface Situation {
   readonly policy: Partial<GatePolicy>;
   /** The code of the refusal, or `approved`. */
   readonly expect: GateCode | "approved";
+  /** An answer that no contract allows: a server that is broken, or not the server. */
+  readonly offContract?: true;
+}
+
+/** A situation in which an answer is none that the contract allows. */
+export function broken(...given: Parameters<typeof situation>): Situation {
+  return { ...situation(...given), offContract: true };
 }
 
 export function situation(

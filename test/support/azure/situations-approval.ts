@@ -2,7 +2,7 @@
 import { sha256 } from "../record-builders.ts";
 import { artifact } from "./claim.ts";
 import { ids, sam, uuid } from "./ids.ts";
-import { type Edit, type Situation, situation } from "./situation.ts";
+import { broken, type Edit, type Situation, situation } from "./situation.ts";
 import { approvalOf, approvedStep, checkRunOf, environment, paths, recordOf } from "./world.ts";
 
 const { approval, step, checks, records } = paths;
@@ -10,16 +10,23 @@ const line = `gatehouse sha256:${artifact.digest}`;
 const early = "2024-05-06T10:28:59Z";
 
 const statuses = ["undefined", "uninitiated", "pending", "rejected", "skipped", "canceled", "timedOut"];
-const others = ["deferred", "failed", "completed", "all", "Approved", "bypassed", "granted", ""];
+const others = ["deferred", "failed", "completed", "all"];
+const unknown = ["Approved", "bypassed", "granted", ""];
 const comment = (text: string): Edit[] => [[`${step}.comment`, text]];
 
 export const approvalSituations: readonly Situation[] = [
   ...[...statuses, ...others].map((status) =>
-    situation(`the approval is ${status || "in no state"}`, "gate-not-approved", [
+    situation(`the approval is ${status}`, "gate-not-approved", [[`${approval}.status`, status]]),
+  ),
+  ...unknown.map((status) =>
+    broken(`the approval is ${status || "in no state"}`, "gate-not-approved", [
       [`${approval}.status`, status],
     ]),
   ),
-  ...["rejected", "deferred", "failed", "timedOut", "canceled", "odd"].map((status) =>
+  broken("a step of the approval is odd", "gate-not-approved", [
+    [`${approval}.steps.1`, { ...approvedStep(sam), status: "odd" }],
+  ]),
+  ...["rejected", "deferred", "failed", "timedOut", "canceled"].map((status) =>
     situation(`a step of the approval is ${status}`, "gate-not-approved", [
       [`${approval}.steps.1`, { ...approvedStep(sam), status }],
     ]),
@@ -32,7 +39,7 @@ export const approvalSituations: readonly Situation[] = [
     [`${checks}.checkRuns.0.status`, "bypassed"],
   ]),
   situation("deferred to tomorrow", "gate-not-approved", [[`${step}.deferredTo`, "2124-05-07T11:00:00Z"]]),
-  situation("deferred to some time", "gate-not-approved", [[`${step}.deferredTo`, "soon"]]),
+  broken("deferred to some time", "gate-not-approved", [[`${step}.deferredTo`, "soon"]]),
   situation("approved for another environment", "gate-other-environment", [
     [`${checks}.checkRuns.1.checkConfigurationRef.resource`, environment("package-publsh")],
   ]),
@@ -82,7 +89,7 @@ export const approvalSituations: readonly Situation[] = [
     [`${approval}.lastModifiedOn`, early],
   ]),
   situation("given at no time", "gate-answer", [[`${step}.lastModifiedOn`, undefined]]),
-  situation("given at a local time", "gate-answer", [[`${step}.lastModifiedOn`, "2024-05-06T11:00:00"]]),
+  broken("given at a local time", "gate-answer", [[`${step}.lastModifiedOn`, "2024-05-06T11:00:00"]]),
   situation(
     "the comment names another digest",
     "gate-comment",
@@ -111,7 +118,7 @@ export const approvalSituations: readonly Situation[] = [
   situation("collect announced other files", "gate-digest", [], { expectedDigest: sha256("other") }),
   situation("the approval has no steps", "gate-answer", [[`${approval}.steps`, undefined]]),
   situation("the approval's steps are empty", "gate-few-approvers", [[`${approval}.steps`, []]]),
-  situation("the approval's comment is a number", "gate-answer", [[`${step}.comment`, 1]]),
+  broken("the approval's comment is a number", "gate-answer", [[`${step}.comment`, 1]]),
   situation("the approval says no number of approvers", "gate-answer", [
     [`${approval}.minRequiredApprovers`, undefined],
   ]),

@@ -1,6 +1,6 @@
 /** Situations in which run, stage or timeline are not what they must be. */
 import { ids, uuid } from "./ids.ts";
-import { type Situation, situation } from "./situation.ts";
+import { broken, type Situation, situation } from "./situation.ts";
 import { approvalOf, paths, recordOf } from "./world.ts";
 
 const { approval, checks, records, timeline, build } = paths;
@@ -22,12 +22,12 @@ export const runSituations: readonly Situation[] = [
   situation("the stage has two checkpoints", "gate-answer", [
     [`${records}.5`, recordOf(uuid(62), "Checkpoint", { parentId: ids.stage })],
   ]),
-  situation("an approval in the timeline has no id", "gate-answer", [
+  broken("an approval in the timeline has no id", "gate-answer", [
     [`${records}.3.id`, "approved"],
     [`${records}.3.identifier`, "Checkpoint.Approval"],
   ]),
-  situation("the timeline has no records", "gate-answer", [[timeline, { records: null }]]),
-  situation("the timeline is a list", "gate-answer", [[timeline, []]]),
+  broken("the timeline has no records", "gate-answer", [[timeline, { records: null }]]),
+  broken("the timeline is a list", "gate-answer", [[timeline, []]]),
   situation("the stage Build is not there", "gate-build-stage", [[`${records}.0.identifier`, "Compile"]]),
   situation("the stage Build is there twice", "gate-build-stage", [
     [
@@ -37,7 +37,7 @@ export const runSituations: readonly Situation[] = [
   ]),
   situation("a job called Build does not make the stage", "gate-build-stage", [[`${records}.0.type`, "Job"]]),
   situation("the stage Build has not finished", "gate-build-stage", [[`${records}.0.state`, "inProgress"]]),
-  situation("when the stage Build finished is no time", "gate-build-stage", [
+  broken("when the stage Build finished is no time", "gate-build-stage", [
     [`${records}.0.finishTime`, "yesterday"],
   ]),
   situation("the build is another one", "gate-other-run", [[`${build}.id`, 4712]]),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { jobFolder, recordPath, shareOf } from "../../../src/task/run.ts";
+import { jobFolder, recordPath } from "../../../src/task/run.ts";
+import { shareOf } from "../../../src/task/share.ts";
 import { anAgent } from "../../support/record-agent.ts";
 import { refusal } from "../../support/record-errors.ts";
 

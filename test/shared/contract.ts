@@ -1,0 +1,138 @@
+/** The official Swagger contracts of Azure DevOps, as far as the stand-in serves them. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Ajv from "ajv-draft-04";
+import type { Exchange } from "../support/azure/exchange.ts";
+import { routes } from "../support/azure/routes.ts";
+
+const contracts = join(process.env["GATEHOUSE_CONTRACTS"] ?? "", "azure-devops");
+const documents = [
+  "build/7.2/build.json",
+  "approvalsAndChecks/7.2/pipelinesChecks.json",
+  "approvalsAndChecks/7.2/pipelinesapproval.json",
+];
+
+interface Schema {
+  readonly $ref?: string;
+  readonly allOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+}
+interface Parameter {
+  readonly $ref?: string;
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly enum?: readonly string[];
+}
+interface Operation {
+  readonly parameters: readonly Parameter[];
+  readonly responses: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+interface Swagger {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly definitions: Readonly<Record<string, Schema>>;
+  readonly parameters: Readonly<Record<string, Parameter>>;
+}
+
+/** What the contract says about one route. */
+export interface Contract {
+  readonly requestFaults: (exchange: Exchange) => string[];
+  readonly answerFaults: (document: unknown) => string[];
+}
+
+/** Free by their description: any JSON. */
+const opaque = new Set(["JObject", "ReferenceLinks"]);
+
+/** Contracts by name of the route. Throws for a route that no contract has. */
+export function readContracts(): ReadonlyMap<string, Contract> {
+  const all = documents.map((path) => {
+    const text = readFileSync(join(contracts, path), "utf8").replace(/^\uFEFF/, "");
+    return JSON.parse(text) as Swagger;
+  });
+  return new Map(
+    routes.map(({ name, method, template }) => {
+      const path = `/{organization}/${template}`;
+      for (const swagger of all) {
+        const operation = swagger.paths[path]?.[method.toLowerCase()];
+        if (operation !== undefined) return [name, contractOf(swagger, operation, template)];
+      }
+      throw new Error(`no contract has ${method} ${path}`);
+    }),
+  );
+}
+
+function contractOf(swagger: Swagger, operation: Operation, template: string): Contract {
+  const ajv = new Ajv.default({ strict: false, formats });
+  const open = Object.fromEntries([...opaque].map((name) => [name, { type: "object" }]));
+  const schema = operation.responses["200"]?.schema ?? {};
+  const validate = ajv.compile({ ...schema, definitions: { ...swagger.definitions, ...open } });
+  const parameters = operation.parameters.map((one) =>
+    one.$ref === undefined ? one : (swagger.parameters[one.$ref.split("/").at(-1) ?? ""] ?? one),
+  );
+  return {
+    requestFaults: ({ query, path }) => [
+      ...parameters.flatMap(({ name, in: where, required, enum: allowed }) => {
+        const value = where === "query" ? query[name] : undefined;
+        if (where === "query" && value === undefined) return required === true ? [`${name} is missing`] : [];
+        return allowed !== undefined && !allowed.includes(value ?? "") ? [`${name} may not be ${value}`] : [];
+      }),
+      ...Object.keys(query)
+        .filter((name) => !parameters.some((one) => one.in === "query" && one.name === name))
+        .map((name) => `${name} is unknown`),
+      ...(sameSteps(path, template) ? [] : [`${path} is not ${template}`]),
+    ],
+    answerFaults: (document) => [
+      ...(validate(document) ? [] : [ajv.errorsText(validate.errors)]),
+      ...unknownFields(swagger, schema, document, ""),
+    ],
+  };
+}
+
+const hex = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const formats = {
+  uuid: hex,
+  "date-time": /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/,
+  int32: { type: "number" as const, validate: (n: number) => Number.isInteger(n) && Math.abs(n) < 2 ** 31 },
+  int64: { type: "number" as const, validate: Number.isInteger },
+  double: true as const,
+  byte: true as const,
+};
+
+/** The service lets the timeline's id be left out, for the newest one, though the contract calls it required. */
+function sameSteps(path: string, template: string): boolean {
+  const given = path.split("/").length - 2;
+  const wanted = template.split("/").length;
+  return given === wanted || (template.endsWith("/{timelineId}") && given === wanted - 1);
+}
+
+/** A field that the contract does not have is a drift of the stand-in, though the schema lets it pass. */
+function unknownFields(swagger: Swagger, schema: Schema, value: unknown, at: string): string[] {
+  const known = fieldsOf(swagger, schema);
+  if (Array.isArray(value)) {
+    const items = resolve(swagger, schema)?.items ?? {};
+    return value.flatMap((item, index) => unknownFields(swagger, items, item, `${at}/${index}`));
+  }
+  if (known === null || typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => {
+    const own = known[key];
+    return own === undefined
+      ? [`${at}/${key} is unknown`]
+      : unknownFields(swagger, own, field, `${at}/${key}`);
+  });
+}
+
+/** The fields of an object with those of what it extends; null where any may be. */
+function fieldsOf(swagger: Swagger, schema: Schema): Readonly<Record<string, Schema>> | null {
+  const own = resolve(swagger, schema);
+  if (own === null) return null;
+  const inherited = (own.allOf ?? []).map((base) => fieldsOf(swagger, base));
+  if (own.properties === undefined && inherited.length === 0) return null;
+  return Object.assign({}, ...inherited, own.properties) as Record<string, Schema>;
+}
+
+function resolve(swagger: Swagger, schema: Schema): Schema | null {
+  if (schema.$ref === undefined) return schema;
+  const name = schema.$ref.split("/").at(-1) ?? "";
+  return opaque.has(name) ? null : resolve(swagger, swagger.definitions[name] ?? {});
+}
