@@ -155,7 +155,7 @@ describe("GatehousePublish", () => {
     await using refused = await job({}, [[`${paths.approval}.status`, "pending"]]);
     await assert.rejects(publishTask(refused.context), refusal("gate-not-approved", "pending"));
     await using given = await job();
-    await assert.rejects(publishTask(given.context), refusal("index-not-given"));
+    await assert.rejects(publishTask(given.context), refusal("credentials-missing"));
     assert.equal(await nodeFiles.kind(`${given.path}/contosocore.gate.json`), "file");
   });
 });
