@@ -1,16 +1,16 @@
 /** Builds one artifact: sdist and wheel, looked at and pinned by hash. */
 import { readBuildSystem } from "../packages/build-system.ts";
-import { readMetadata } from "../distributions/read-metadata.ts";
 import { GatehouseError } from "../errors.ts";
 import { isLeftover } from "../packages/leftovers.ts";
 import type { Files } from "../ports.ts";
 import { digestOf } from "../release/digest.ts";
 import { parseFileName } from "../release/filename.ts";
 import { normalizeName } from "../release/name.ts";
-import type { Distribution } from "../release/record.ts";
+import type { Distribution, Finding } from "../release/record.ts";
 import type { Built, Validated } from "../release/stages.ts";
 import { sameVersion } from "../release/version.ts";
 import type { Builder } from "./builder.ts";
+import { inspect, type Inspection } from "./inspect/inspect.ts";
 import { takePrebuilt } from "./prebuilt.ts";
 
 /** What building needs of the world. */
@@ -27,6 +27,8 @@ export interface BuildOptions {
   readonly tree: string;
   /** The record's folder: the files end up in `<out>/<name>/`. */
   readonly out: string;
+  /** Its `py.typed` files, relative to `source`, with `/`. */
+  readonly typed: readonly string[];
   /** Seconds since 1970. */
   readonly epoch: number;
   /** The changelog's entry for a version, or null. */
@@ -55,7 +57,7 @@ export async function buildArtifact(
   const problem = await builder.build({ ...request, wheel: prebuilt.length === 0 });
   signal.throwIfAborted();
   if (problem !== null) throw failed(artifact.name, problem);
-  const built = await inspect(artifact, files, out, prebuilt);
+  const built = await lookInto(artifact, files, { folder: out, prebuilt, typed: options.typed });
   const target = `${options.out}/${artifact.name}`;
   await files.remove(target);
   await files.move(out, target);
@@ -63,17 +65,18 @@ export async function buildArtifact(
 }
 
 /** Proves that what was built is what was planned: its names, its version, an sdist and a wheel. */
-async function inspect(
+async function lookInto(
   artifact: Validated,
   files: Files,
-  folder: string,
-  prebuilt: readonly string[],
+  { folder, prebuilt, typed }: { folder: string; prebuilt: readonly string[]; typed: readonly string[] },
 ): Promise<Built> {
   const made = await files.list(folder);
   const odd = made.find((entry) => entry.kind !== "file");
   if (odd !== undefined) throw failed(artifact.name, `it made ${odd.name}, which is no plain file`);
   const names = made.map((entry) => entry.name);
-  const distributions = await Promise.all(names.map((name) => distribution(artifact, files, folder, name)));
+  const distributions = await Promise.all(
+    names.map((name) => distribution(artifact, files, { folder, name, typed })),
+  );
   const [first] = distributions;
   for (const kind of ["sdist", "wheel"] as const) {
     if (!distributions.some(({ file }) => file.kind === kind))
@@ -91,27 +94,42 @@ async function inspect(
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const digest = await digestOf({ name: artifact.name, version, files: pinned });
   const requiresDist = distributions.find(({ file }) => file.kind === "wheel")?.requiresDist ?? [];
-  return { ...artifact, version, digest, files: pinned, requiresDist: [...requiresDist], changelog: null };
+  const findings = [...artifact.findings, ...distributions.flatMap((d) => d.findings)];
+  return {
+    ...artifact,
+    version,
+    digest,
+    files: pinned,
+    findings,
+    requiresDist: [...requiresDist],
+    changelog: null,
+  };
 }
 
 interface Inspected {
   readonly file: Distribution;
   readonly version: string;
   readonly requiresDist: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+function flawText(file: string, { name, message, remedy }: Inspection["flaws"][number]): string {
+  return `${file}: ${message} (${name}). ${remedy}`;
 }
 
 async function distribution(
   artifact: Validated,
   files: Files,
-  folder: string,
-  name: string,
+  { folder, name, typed }: { folder: string; name: string; typed: readonly string[] },
 ): Promise<Inspected> {
   const parsed = parseFileName(name);
   if (parsed === null)
     throw failed(artifact.name, `it made ${name}, a file name that PyPI refuses (PEP 625, PEP 427)`);
   const path = `${folder}/${name}`;
-  const [hashed, metadata] = await Promise.all([files.digests(path), readMetadata(files, path, parsed.kind)]);
-  if ("problem" in metadata) throw failed(artifact.name, `${name}: ${metadata.problem}`);
+  const hashed = await files.digests(path);
+  const inspection = await inspect(files, { path, size: hashed.size, parsed, typed });
+  if ("problem" in inspection) throw failed(artifact.name, `${name}: ${inspection.problem}`);
+  const { metadata, flaws } = inspection;
   const field = (key: string) => metadata.fields.get(key)?.[0] ?? "";
   const agrees =
     normalizeName(field("name")) === parsed.package && sameVersion(field("version"), parsed.version);
@@ -119,8 +137,20 @@ async function distribution(
     throw failed(artifact.name, `${name} says inside that it is ${field("name")} ${field("version")}`);
   if (parsed.package !== artifact.package)
     throw failed(artifact.name, `it made ${name}, which is ${parsed.package}`);
+  const errors = flaws.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw failed(artifact.name, errors.map((flaw) => flawText(name, flaw)).join("\n"));
   const requiresDist = metadata.fields.get("requires-dist") ?? [];
-  return { file: { name, kind: parsed.kind, ...hashed }, version: parsed.version, requiresDist };
+  const findings = flaws.map(({ name: rule, severity, message, remedy }) => ({
+    rule,
+    severity,
+    message: `${name}: ${message}.`,
+    remedy,
+    artifact: artifact.name,
+    path: artifact.path ?? ".",
+    line: null,
+    column: null,
+  }));
+  return { findings, file: { name, kind: parsed.kind, ...hashed }, version: parsed.version, requiresDist };
 }
 
 function failed(name: string, problem: string): GatehouseError {

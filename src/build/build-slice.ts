@@ -67,7 +67,17 @@ export async function buildSlice(ports: SlicePorts, options: BuildSliceOptions):
           throw GatehouseError.of("build-failed", { name: artifact.name, problem: artifact.reason });
         const changelog = (version: string) =>
           changelogEntry(source.changelog?.text ?? "", version)?.body ?? null;
-        return { source: source.folder, tree, out, epoch: Math.max(time ?? 0, firstZipDay), changelog };
+        const typed = source.typed.map(({ at }) =>
+          at.path.slice(source.path === "." ? 0 : source.path.length + 1),
+        );
+        return {
+          source: source.folder,
+          tree,
+          typed,
+          out,
+          epoch: Math.max(time ?? 0, firstZipDay),
+          changelog,
+        };
       },
       save: (built) => writeBuildSlice(ports.files, out, slice(built)),
     },

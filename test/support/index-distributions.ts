@@ -20,17 +20,24 @@ export interface TestPackage {
 
 /** Python's own zipfile and tarfile, so that the archives are not of our making. */
 const script = `
-import io, json, sys, tarfile, zipfile
+import base64, hashlib, io, json, sys, tarfile, zipfile
 folder, stem, version, module, metadata, salt = json.loads(sys.argv[1])
 info = f"{stem}-{version}.dist-info"
+files = {
+    f"{module}.py": f"value = {salt!r}\\n",
+    f"{info}/METADATA": metadata,
+    f"{info}/WHEEL": "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n",
+    f"{info}/licenses/LICENSE": "MIT\\n",
+}
+def row(name, text):
+    hashed = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=").decode()
+    return f"{name},sha256={hashed},{len(text.encode())}\\n"
 with zipfile.ZipFile(f"{folder}/{stem}-{version}-py3-none-any.whl", "w", zipfile.ZIP_DEFLATED) as wheel:
-    wheel.writestr(f"{module}.py", f"value = {salt!r}\\n")
-    wheel.writestr(f"{info}/METADATA", metadata)
-    wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\\nGenerator: test\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-    names = [f"{module}.py", f"{info}/METADATA", f"{info}/WHEEL", f"{info}/RECORD"]
-    wheel.writestr(f"{info}/RECORD", "".join(f"{name},,\\n" for name in names))
+    for name, text in files.items():
+        wheel.writestr(name, text)
+    wheel.writestr(f"{info}/RECORD", "".join(row(*file) for file in files.items()) + f"{info}/RECORD,,\\n")
 with tarfile.open(f"{folder}/{stem}-{version}.tar.gz", "w:gz") as sdist:
-    for name, text in [(f"{module}.py", f"value = {salt!r}\\n"), ("PKG-INFO", metadata)]:
+    for name, text in [(f"{module}.py", f"value = {salt!r}\\n"), ("PKG-INFO", metadata), ("LICENSE", "MIT\\n")]:
         data = text.encode()
         member = tarfile.TarInfo(f"{stem}-{version}/{name}")
         member.size = len(data)

@@ -57,6 +57,7 @@ export function workshop(
     options: ({ name }) => ({
       source: source(name),
       tree: root,
+      typed: [],
       out: `${root}/out`,
       epoch: 1_700_000_000,
       changelog: (version) => `About ${version}.`,
