@@ -1,5 +1,5 @@
 /** The last test pass on a folder: what `test` and `release` share. */
-import { availableParallelism } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { productFile } from "../adapters/product.ts";
 import { inEnvironment, type Tools } from "../adapters/tools.ts";
 import { wholeShare } from "../build/build-slice.ts";
@@ -48,7 +48,8 @@ export async function testRecord(
         options: (artifact) => ({
           uv,
           python,
-          work: folder,
+          // Not beside the built files: tests write where they like.
+          work: `${tmpdir().replaceAll("\\", "/")}/gatehouse`,
           filesOf: (name) => `${folder}/${name}`,
           source: root === null || artifact.path === null ? null : `${root}/${artifact.path}`,
           programOf: inEnvironment,

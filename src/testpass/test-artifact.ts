@@ -1,8 +1,10 @@
 /** The last test pass of one artifact: installs what was built, and tests that and nothing else. */
 import type { Files, Outcome, Process } from "../ports.ts";
 import type { TestRun } from "../release/record.ts";
+import { readRequirement } from "../release/requirements.ts";
 import type { Built } from "../release/stages.ts";
 import { parseJUnit, type TestCase } from "./junit.ts";
+import { testRequirements } from "./test-requirements.ts";
 
 export interface TestPorts {
   readonly files: Files;
@@ -69,22 +71,30 @@ function runPython(ports: TestPorts, { programOf }: TestOptions, work: string, a
   });
 }
 
-/** A fresh environment with the test tools and the wheels; null, or what went wrong. */
+/** A fresh environment with the test tools, the wheels, and what the tests need; null, or what went wrong. */
 async function makeEnvironment(
-  family: readonly Built[],
+  family: readonly [Built, ...Built[]],
   { files, process, signal }: TestPorts,
-  { uv, python, filesOf, lock }: TestOptions,
+  { uv, python, filesOf, lock, source }: TestOptions,
   work: string,
 ): Promise<string | null> {
   for (const name of ["home", "tmp", "run"]) await files.makeFolder(`${work}/${name}`);
+  const [artifact] = family;
+  const { extra, requirements } = await testRequirements(files, source, artifact.requiresDist);
   const wheels = family.flatMap(({ name, files: own }) =>
     own.filter((file) => file.kind === "wheel").map((file) => `${filesOf(name)}/${file.name}`),
   );
+  const withExtra =
+    extra === null ? wheels : wheels.map((path, at) => (at === 0 ? `${path}[${extra}]` : path));
+  // A sibling of this release is tested as it was built.
+  const built = new Set(family.map((member) => member.package));
+  const more = requirements.filter((line) => !built.has(readRequirement(line)?.package ?? ""));
   const into = ["pip", "install", "--quiet", "--python", `${work}/env`];
   const steps = [
     ["venv", "--quiet", "--python", python.path, `${work}/env`],
     [...into, "--require-hashes", "-r", lock],
-    [...into, "--", ...wheels],
+    [...into, "--", ...withExtra, ...more],
+    ["pip", "check", "--quiet", "--python", `${work}/env`],
   ];
   for (const args of steps) {
     const outcome = await process.run(uv, args, { cwd: work, installs: true, signal });

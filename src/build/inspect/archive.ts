@@ -21,7 +21,7 @@ function leadsOut(name: string): boolean {
   return (
     name === "" ||
     /^(?:\/|[A-Za-z]:)/.test(name) ||
-    [...name].some((character) => character === "\\" || character < " ") ||
+    /\\|\p{Cc}/u.test(name) ||
     parts.some((part) => part === ".." || part === "")
   );
 }
