@@ -17,6 +17,8 @@ export interface Files {
   digests(path: string): Promise<{ sha256: string; md5: string; blake2b256: string; size: number }>;
   /** Writes whole or not at all (temporary file beside it, fsync, rename). Makes the folders above. */
   write(path: string, text: string): Promise<void>;
+  /** Bytes of all plain files in a folder, however deep. */
+  weigh(path: string, leaveOut?: (name: string) => boolean): Promise<number>;
   makeFolder(path: string): Promise<void>;
   /** Moves a file or folder within one file system, replacing a file. */
   move(from: string, to: string): Promise<void>;
@@ -165,6 +167,8 @@ export interface Agent {
   /** Publishes test results. */
   publishTests(path: string, title: string): void;
   info(text: string): void;
+  /** How far the task is, in percent. */
+  progress(percent: number, text: string): void;
   /** The one end of a task. */
   finish(result: "succeeded" | "succeeded with issues" | "failed", text: string): void;
 }

@@ -58,6 +58,7 @@ export const azureAgent: Agent = {
     new tl.TestPublisher("JUnit").publish([path], "true", "", "", title, "true", "gatehouse");
   },
   info: (text) => console.log(plain(text)),
+  progress: (percent, text) => tl.setProgress(percent, plain(text)),
   finish(result, text) {
     // Errors are told once, by `issue`: a message here would be a second one.
     tl.command("task.complete", { result: results[result] }, plain(text));

@@ -1,7 +1,7 @@
 /** Summaries for the run's page, as Markdown. */
-import type { ReleaseRecord } from "../release/record.ts";
+import type { BuildSlice, ReleaseRecord, TestSlice } from "../release/record.ts";
 import { markdownTable, markdownText } from "./markdown.ts";
-import { testsLine } from "./view.ts";
+import { runLine, testsLine } from "./view.ts";
 
 /** What would be released, and what not, and why. */
 export function recordSummary({ serviceDirectory, commit, artifacts }: ReleaseRecord): string {
@@ -16,4 +16,38 @@ export function recordSummary({ serviceDirectory, commit, artifacts }: ReleaseRe
   const about = `${markdownText(serviceDirectory)} at ${commit === null ? "no commit" : `\`${commit}\``}`;
   const head = ["Artifact", "Version", "", "Why", "Tests", "Digest"];
   return ["## Gatehouse: what would be released", "", about, "", ...markdownTable(head, rows), ""].join("\n");
+}
+
+/** What one job built, and what not, and why. */
+export function buildSummary({ serviceDirectory, artifacts }: BuildSlice): string {
+  const rows = artifacts.map((artifact) => [
+    markdownText(artifact.name),
+    markdownText(artifact.version ?? "?"),
+    artifact.digest === null ? "not built" : "built",
+    markdownText(
+      artifact.digest === null ? artifact.reason : artifact.files.map(({ name }) => name).join(", "),
+    ),
+    String(artifact.findings.length),
+  ]);
+  const head = ["Artifact", "Version", "", "Files, or why not", "Findings"];
+  const title = `## Gatehouse: built in ${markdownText(serviceDirectory)}`;
+  return [title, "", ...markdownTable(head, rows), ""].join("\n");
+}
+
+/** What one job tested, on one Python. */
+export function testSummary({ python, artifacts }: Pick<TestSlice, "python" | "artifacts">): string {
+  const rows = artifacts.map(({ name, run }) => [
+    markdownText(name),
+    run.outcome,
+    markdownText(runLine(run)),
+    run.how,
+    run.seconds.toFixed(1),
+  ]);
+  const head = ["Artifact", "", "Tests", "How", "Seconds"];
+  return [
+    `## Gatehouse: tested on Python ${markdownText(python)}`,
+    "",
+    ...markdownTable(head, rows),
+    "",
+  ].join("\n");
 }

@@ -3,9 +3,12 @@ import { availableParallelism } from "node:os";
 import { treeAround } from "../adapters/files-within.ts";
 import { buildSlice, prepareOut } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
+import { isLeftover } from "../packages/leftovers.ts";
+import { ownShare } from "../release/share.ts";
+import { buildSummary } from "../report/summary.ts";
 import { countInput } from "./inputs.ts";
 import { jobTools } from "./python.ts";
-import { recordPath } from "./run.ts";
+import { jobFolder, progressOf, recordPath } from "./run.ts";
 import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { planService } from "./service.ts";
@@ -16,9 +19,13 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const share = shareOf(agent);
   const { service, checkout, origin, artifacts } = await planService(context);
   // Shares are cut from the list, never from the plan, which may differ between agents.
-  const own = artifacts.filter((_, at) => at % share.total === share.position - 1);
+  const weights = new Map<string, number>();
+  for (const { folder, package: name } of share.total === 1 ? [] : service.packages)
+    weights.set(name, await files.weigh(folder, isLeftover));
+  const own = ownShare(artifacts, (artifact) => weights.get(artifact.package) ?? 0, share);
   const ports = { files, process, signal };
   const tools = await jobTools(context, service.folder);
+  const tell = progressOf(agent, own.filter((artifact) => artifact.release).length);
   const slice = await buildSlice(ports, {
     service,
     artifacts: own,
@@ -33,8 +40,12 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
     onEvent: ({ name }, event, reason) => {
       if (event === "failed") log.warn(reason);
       else log.info(`${name}: ${event}`);
+      if (event !== "building") tell(name);
     },
   });
+  const summary = `${jobFolder(agent)}/gatehouse-build.md`;
+  await files.write(summary, buildSummary(slice));
+  agent.showSummary(summary);
   agent.setOutput("sliceArtifact", `gatehouse-build-${share.position}-${share.attempt}`);
   const wanted = own.filter((artifact) => artifact.release).map((artifact) => artifact.name);
   const built = slice.artifacts.filter((entry) => entry.digest !== null).map((entry) => entry.name);

@@ -30,3 +30,12 @@ export function runAddress(agent: Agent): string | null {
 export function slashed(path: string): string {
   return path.replaceAll("\\", "/");
 }
+
+/** Tells the agent how far the work is, each time that one of `total` is done. */
+export function progressOf(agent: Agent, total: number): (name: string) => void {
+  let done = 0;
+  return (name) => {
+    done += 1;
+    agent.progress(Math.min(100, Math.round((100 * done) / Math.max(1, total))), name);
+  };
+}

@@ -9,11 +9,13 @@ import { checkFiles } from "../distributions/check-files.ts";
 import { GatehouseError } from "../errors.ts";
 import { gather } from "../release/gather.ts";
 import { normalizeName } from "../release/name.ts";
+import { ownShare } from "../release/share.ts";
 import { isBuilt } from "../release/stages.ts";
 import { junitReport } from "../report/junit.ts";
+import { testSummary } from "../report/summary.ts";
 import { testSlice } from "../testpass/test-slice.ts";
 import { countInput, requiredInput, textInput } from "./inputs.ts";
-import { jobFolder, recordPath, slashed } from "./run.ts";
+import { jobFolder, progressOf, recordPath, slashed } from "./run.ts";
 import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
@@ -28,9 +30,11 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const filesIn = (name: string) => filesOf.get(name) ?? `${folder}/${name}`;
   for (const artifact of built) await checkFiles(files, filesIn(artifact.name), artifact);
   const only = textInput(agent, "artifactName");
-  const chosen = built.filter((artifact, at) =>
-    only === null ? at % share.total === share.position - 1 : artifact.package === normalizeName(only),
-  );
+  const sizeOf = ({ files: own }: (typeof built)[number]) => own.reduce((sum, file) => sum + file.size, 0);
+  const chosen =
+    only === null
+      ? ownShare(built, sizeOf, share)
+      : built.filter((artifact) => artifact.package === normalizeName(only));
   if (only !== null && chosen.length === 0) {
     throw GatehouseError.of("artifact-unknown", {
       name: only,
@@ -41,6 +45,7 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const ports = { files, process, signal };
   const tools = await prepareTools({ ...ports, clock: context.clock }, jobFolder(agent), python);
   const root = (await readCheckout(process, service))?.root ?? null;
+  const tell = progressOf(agent, chosen.length);
   const { results } = await testSlice(ports, python.version, folder, {
     entries,
     share,
@@ -57,9 +62,14 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
       importAll: productFile("python/import_all.py"),
       source: root === null || artifact.path === null ? null : `${root}/${artifact.path}`,
     }),
-    onEvent: ({ name }, event, run) =>
-      log.info(`${name}: ${event}${run === null ? "" : ` (${run.passed} passed, ${run.failed} failed)`}`),
+    onEvent: ({ name }, event, run) => {
+      log.info(`${name}: ${event}${run === null ? "" : ` (${run.passed} passed, ${run.failed} failed)`}`);
+      if (run !== null) tell(name);
+    },
   });
+  const summary = `${jobFolder(agent)}/gatehouse-test.md`;
+  await files.write(summary, testSummary({ python: python.version, artifacts: results }));
+  agent.showSummary(summary);
   const report = slashed(
     resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}.xml`),
   );

@@ -30,6 +30,7 @@ export function memoryFiles(contents: Readonly<Record<string, MemoryFile>>): Fil
     read: (path) => Readable.from([contents[path] ?? ""]),
     hash: refuse,
     digests: refuse,
+    weigh: refuse,
     write: refuse,
     makeFolder: refuse,
     move: refuse,

@@ -30,6 +30,7 @@ export function anAgent(
     organization: () => variables["System.CollectionUri"] ?? null,
     connection: () => null,
     mask: () => undefined,
+    progress: () => undefined,
     connectionToken: () => null,
     setOutput(name, value) {
       outputs[name] = value;

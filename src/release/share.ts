@@ -1,0 +1,30 @@
+/** Which part of the work is whose, when several jobs share it. */
+
+/** A job among those that share: `position` from 1 to `total`. */
+export interface ShareNumber {
+  readonly position: number;
+  readonly total: number;
+}
+
+/**
+ * The items of one job, in the order given: the heaviest item goes to whoever has least so far, then the next. The same on
+ * every agent for the same items and weights; all jobs together have each item once.
+ */
+export function ownShare<T>(
+  items: readonly T[],
+  weightOf: (item: T) => number,
+  { position, total }: ShareNumber,
+): T[] {
+  const loads = Array.from({ length: total }, () => 0);
+  const own = new Set<T>();
+  const heaviestFirst = items
+    .map((item, at) => ({ item, at, weight: weightOf(item) }))
+    .toSorted((a, b) => b.weight - a.weight || a.at - b.at);
+  for (const { item, weight } of heaviestFirst) {
+    const lightest = loads.indexOf(Math.min(...loads));
+    // What weighs nothing is work too.
+    loads[lightest] = (loads[lightest] ?? 0) + weight + 1;
+    if (lightest === position - 1) own.add(item);
+  }
+  return items.filter((item) => own.has(item));
+}
