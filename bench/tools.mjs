@@ -8,7 +8,11 @@ const root = join(import.meta.dirname, "..");
 
 /** The folder of programs of an environment with what these locks name; made once. */
 export function tools(...locks) {
-  const folder = join(tmpdir(), "gatehouse-bench", `tools-${locks.join("-")}`);
+  const folder = join(
+    tmpdir(),
+    "gatehouse-bench",
+    `tools-${locks.map((lock) => lock.split("/").at(-1)).join("-")}`,
+  );
   const bin = join(folder, "bin");
   if (existsSync(join(bin, "ready"))) return bin;
   const run = (file, ...args) => {

@@ -49,19 +49,26 @@ async function compare({ name, file, judged }, rounds, { env, cwd }, arm) {
   const bundles = tasks.map((task) => {
     const entry = join(root, "dist/tasks", task, "index.js");
     const seen = talking.has(task) ? { arm } : { text: /##vso\[task\.logissue/ };
-    return [task, { file, args: [entry], env: talking.has(task) ? env : bare(env), cwd, ...seen }];
+    return {
+      key: task,
+      what: { file, args: [entry], env: talking.has(task) ? env : bare(env), cwd, ...seen },
+    };
   });
   const command = { file, args: [join(root, "dist/cli/gatehouse.js"), "--version"], cwd };
-  const all = [["node -e 0", { file, args: ["-e", "0"], cwd }], ["gatehouse --version", command], ...bundles];
-  const seconds = new Map(all.map(([key]) => [key, []]));
+  const all = [
+    { key: "node -e 0", what: { file, args: ["-e", "0"], cwd } },
+    { key: "gatehouse --version", what: command },
+    ...bundles,
+  ];
+  const seconds = new Map(all.map(({ key }) => [key, []]));
   for (let round = 0; round <= rounds; round += 1)
-    for (const [key, what] of all) {
+    for (const { key, what } of all) {
       const took = await secondsTo(what);
       // The first round warms the file cache.
       if (round > 0) seconds.get(key).push(took);
     }
   const nothing = median(seconds.get("node -e 0"));
-  const claims = all.slice(1).flatMap(([key]) => {
+  const claims = all.slice(1).flatMap(({ key }) => {
     const value = median(seconds.get(key)) / nothing;
     const limit = talking.has(key) ? 2.3 : 1.5;
     const size = tasks.includes(key) ? `, ${sizeOf(join(root, "dist/tasks", key))}` : "";
