@@ -51,9 +51,7 @@ function check(name, { inputs, outputs }, entry) {
   follow(entry);
   for (const path of atStart) {
     for (const input of Object.keys(outputs[path]?.inputs ?? {})) {
-      const heavy = /node_modules\/(undici|execa|yaml|listr2|typebox|azure-devops-node-api)\//.exec(
-        input,
-      )?.[1];
+      const heavy = /node_modules\/(undici|execa|yaml|listr2|typebox|typed-rest-client)\//.exec(input)?.[1];
       if (heavy) throw new Error(`${name} loads ${heavy} at start (${input})`);
     }
   }
