@@ -16,13 +16,16 @@ import { type BuildOptions, outFolder } from "./options.ts";
 
 /** Reads an index only with `--index`; exit code 1 when a chosen artifact does not build. */
 export async function build(context: Context, target: string, options: BuildOptions): Promise<number> {
+  // Finding Python takes as long as reading the sources.
+  const preparing = terminalTools(context, options.python ?? null);
+  preparing.catch(() => undefined);
   const place = await locate(context, target, options.artifact);
   const source = await openSource(context, place);
   const named = options.index === undefined ? null : await namedIndex(context, options, place.folder, null);
   const origin = originOf(source, named);
   const out = outFolder(context, options.out, place);
   const kept = await prepareOut(context.files, out, origin);
-  const tools = await terminalTools(context, options.python ?? null);
+  const tools = await preparing;
   await using index =
     named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
   const { globs } = place;
