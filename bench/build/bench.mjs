@@ -18,7 +18,11 @@ export function bench(rounds) {
   const bin = tools("uv", "validate");
   const [out, caches] = [join(scratch, "out"), join(scratch, "caches")];
   const folders = names.map((name) => join(service, name));
-  const before = () => rmSync(out, { recursive: true, force: true });
+  const before = () => {
+    rmSync(out, { recursive: true, force: true });
+    // What the one before has written is not to be waited for by the next.
+    spawnSync("sync");
+  };
   const shell = (line) => ({
     file: "sh",
     args: ["-c", `mkdir -p '${out}'; ${line}`, "sh", ...folders],
@@ -31,9 +35,9 @@ export function bench(rounds) {
     before,
   });
   const withoutEnvironment = () => {
-    before();
     for (const name of existing(join(caches, "gatehouse")).filter((entry) => entry.startsWith("build-")))
       rmSync(join(caches, "gatehouse", name), { recursive: true, force: true });
+    before();
   };
   const uv = `UV_CACHE_DIR='${uvCache}' '${bin}/uv' build --quiet --out-dir '${out}'`;
   const all = measure(
