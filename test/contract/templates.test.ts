@@ -57,7 +57,7 @@ const buildStage = `Build
   Test_3_12 after Build
   Collect after Build, Test_3_12 if not(canceled())`;
 const stageOf = (name: string, after: string, condition: string) => `Release_${name} after ${after}
-  if and(not(canceled()), eq(dependencies.Build.outputs['Collect.collect.release_${name}'], 'true')${condition})
+  if and(not(canceled()), eq(dependencies.Build.outputs['Collect.collect.release_${name}'], 'true'), ne(dependencies.Build.outputs['Collect.collect.digest_${name}'], '')${condition})
   Publish on package-publish
   Tag after Publish`;
 const needing = (sibling: string) =>

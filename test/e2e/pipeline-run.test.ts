@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { startLocalIndex } from "../../src/adapters/local-index.ts";
 import type { IndexAddress } from "../../src/index/types.ts";
+import type { GateSlice } from "../../src/release/record.ts";
 import { nodes } from "../support/agent.ts";
 import { type Azure, jobToken, startAzure } from "../support/azure/azure.ts";
 import { ids } from "../support/azure/ids.ts";
@@ -132,6 +133,13 @@ describe("a run of the template", function () {
       sample.git("ls-remote", "--tags", "--refs", "origin").split("/").at(-1),
       "contoso-storage-blob_12.4.0b1",
     );
+    // The gate compared the files in hand with what collect announced.
+    const slice = join(
+      sample.scratch,
+      "first/artifacts/gatehouse-publish-contosostorageblob-1/contosostorageblob.gate.json",
+    );
+    const gate = JSON.parse(readFileSync(slice, "utf8")) as GateSlice;
+    assert.equal(gate.policy.expectedDigest, gate.digest);
     const page = await fetch(`${index.simple}contoso-storage-blob/`);
     assert.match(await page.text(), /contoso_storage_blob-12\.4\.0b1\.tar\.gz/);
     assert.equal((await fetch(`${index.simple}contoso-mgmt-widgets/`)).status, 404);
