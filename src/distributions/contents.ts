@@ -62,7 +62,9 @@ export async function readContents(
         throw new Error(`it unpacks to more than ${highestRatio} times its size, which PyPI refuses`);
       hash.update(chunk);
       finder?.look(chunk);
-      if (chunks !== null && bytes <= largestDocument) chunks.push(chunk);
+      if (chunks !== null && bytes > largestDocument)
+        throw new Error(`its ${member.name} is larger than ${largestDocument} bytes`);
+      chunks?.push(chunk);
     }
     if (chunks !== null) documents.set(member.name, Buffer.concat(chunks));
     const named = secretByName(member.name);

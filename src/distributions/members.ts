@@ -3,11 +3,13 @@ import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
 import { openPromise } from "yauzl";
 import type { Files } from "../ports.ts";
+import { ZipFraming } from "./zip-framing.ts";
 
 /** A member as the archive describes it. Everything is the archive's word, but for what `content` gives. */
 export interface Member {
   readonly name: string;
-  readonly type: "file" | "folder" | "link" | "other";
+  /** A hard link's target counts from the archive's top, a (symbolic) link's from where it stands. */
+  readonly type: "file" | "folder" | "link" | "hard link" | "other";
   /** Where a link of a tar leads. */
   readonly target: string | null;
   /** Bytes, unpacked. */
@@ -40,8 +42,10 @@ async function eachOfZip(path: string, visit: (member: Member) => Promise<void>)
     strictFileNames: false,
     validateEntrySizes: true,
   });
+  const framing = new ZipFraming(zip);
   try {
     for await (const entry of zip.eachEntry()) {
+      await framing.add(entry);
       const name = entry.fileName;
       const isLink = ((entry.externalFileAttributes >>> 16) & fileType) === symbolicLink;
       const type = isLink ? "link" : name.endsWith("/") ? "folder" : "file";
@@ -58,6 +62,7 @@ async function eachOfZip(path: string, visit: (member: Member) => Promise<void>)
         content: content(),
       });
     }
+    framing.finish();
   } finally {
     zip.close();
   }
@@ -68,8 +73,13 @@ const types: Readonly<Record<string, Member["type"]>> = {
   "contiguous-file": "file",
   directory: "folder",
   symlink: "link",
-  link: "link",
+  link: "hard link",
 };
+
+/** A type that the library does not know (a sparse file, say) is nothing that we know. */
+function typeOf(type: string | null | undefined): Member["type"] {
+  return types[type ?? ""] ?? "other";
+}
 
 async function eachOfTar(
   files: Files,
@@ -87,7 +97,7 @@ async function eachOfTar(
       const { name, size, type, linkname } = entry.header;
       await visit({
         name,
-        type: types[type ?? "file"] ?? "other",
+        type: typeOf(type),
         target: linkname ?? null,
         size: size ?? 0,
         method: null,

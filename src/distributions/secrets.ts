@@ -9,7 +9,11 @@ const files: readonly { readonly name: RegExp; readonly what: string }[] = [
 ];
 
 const forms: readonly { readonly form: RegExp; readonly what: string }[] = [
-  { form: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{60}/, what: "a private key" },
+  // In JSON and in a literal of Python its line breaks are escaped.
+  {
+    form: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\s|\\[rn])+(?:[A-Za-z0-9+/=\s]|\\[rn]){60}/,
+    what: "a private key",
+  },
   { form: /\bpypi-AgE[A-Za-z0-9_-]{60,}/, what: "a token of PyPI" },
   { form: /\bgh[pousr]_[A-Za-z0-9]{36,}\b|\bgithub_pat_[A-Za-z0-9_]{60,}/, what: "a token of GitHub" },
   { form: /\bAccountKey=[A-Za-z0-9+/]{86}==/, what: "the key of an Azure storage account" },

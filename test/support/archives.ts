@@ -6,6 +6,10 @@ export interface ArchiveMember {
   readonly name: string;
   readonly text?: string;
   readonly link?: string;
+  /** Makes it a hard link. */
+  readonly hard?: string;
+  /** Makes it a sparse file, as GNU tar writes them. */
+  readonly sparse?: true;
   readonly device?: true;
   /** Method of a zip: 0 stored, 8 deflated, 14 LZMA. */
   readonly method?: number;
@@ -41,6 +45,10 @@ else:
             entry.size = len(data)
             if "link" in member:
                 entry.type, entry.linkname, entry.size = tarfile.SYMTYPE, member["link"], 0
+            if "hard" in member:
+                entry.type, entry.linkname, entry.size = tarfile.LNKTYPE, member["hard"], 0
+            if "sparse" in member:
+                entry.type = tarfile.GNUTYPE_SPARSE
             if "device" in member:
                 entry.type, entry.size = tarfile.FIFOTYPE, 0
             archive.addfile(entry, io.BytesIO(data))

@@ -1,5 +1,6 @@
 /** Checks of the archive itself: what PyPI refuses, and what would harm who unpacks it. */
 import { posix } from "node:path";
+import type { ReadMember } from "../../distributions/contents.ts";
 import { about, type Check } from "./check.ts";
 
 const rebuild = "Build it again, with a current back end; do not repack it by hand.";
@@ -46,26 +47,42 @@ export const memberDuplicate: Check = {
 export const memberLink: Check = {
   name: "member-link",
   severity: "error",
-  summary: "An sdist's links stay within it; a wheel has none; devices and pipes are in neither.",
-  check: ({ contents, parsed }) =>
-    about(
-      contents.members
-        .filter(
-          ({ type, name, target }) =>
-            type === "other" || (type === "link" && !staysInside(parsed.kind, name, target)),
-        )
-        .map(({ name, target }) => (target === null ? name : `${name} → ${target}`)),
-      (names) => `it has links that lead out of it, or members that are no files: ${names}`,
+  summary:
+    "An sdist's links stay within it, with nothing below them; a wheel has none; neither has sparse files, devices and pipes.",
+  check: ({ contents: { members }, parsed }) => {
+    const links = new Set(members.filter(isLink).map(({ name }) => posix.normalize(name).replace(/\/$/, "")));
+    const odd = members.filter(
+      (member) =>
+        member.type === "other" ||
+        (isLink(member) && (parsed.kind === "wheel" || !staysInside(member))) ||
+        foldersAbove(member.name).some((folder) => links.has(folder)),
+    );
+    return about(
+      odd.map(({ name, target }) => (target === null ? name : `${name} → ${target}`)),
+      (names) => `it has links that lead out of it or hold others, or members that are no files: ${names}`,
       "Put the file itself there, in place of a link to it.",
-    ),
+    );
+  },
 };
 
-function staysInside(kind: "sdist" | "wheel", name: string, target: string | null): boolean {
-  if (kind === "wheel" || target === null || target.startsWith("/") || /[\\:]/.test(target)) return false;
+function isLink({ type }: ReadMember): boolean {
+  return type === "link" || type === "hard link";
+}
+
+function foldersAbove(name: string): string[] {
+  const parts = posix.normalize(name).replace(/\/$/, "").split("/");
+  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join("/"));
+}
+
+function staysInside({ name, type, target }: ReadMember): boolean {
+  if (target === null || target.startsWith("/") || /[\\:]/.test(target)) return false;
+  const parts = target.split("/").filter((part) => part !== "" && part !== ".");
+  const named = parts.findIndex((part) => part !== "..");
+  // After a name `..` may lead anywhere, since that name may be a link.
+  if (named !== -1 && parts.includes("..", named)) return false;
   const [root = ""] = name.split("/");
-  // A hard link's target counts from the archive's top, a symbolic one's from where it stands.
-  const paths = [posix.join(posix.dirname(name), target), posix.normalize(target)];
-  return paths.some((path) => path.startsWith(`${root}/`));
+  const from = type === "hard link" ? "" : posix.dirname(name);
+  return posix.join(from, target).startsWith(`${root}/`);
 }
 
 export const memberMethod: Check = {

@@ -80,6 +80,14 @@ const bad: readonly Case[] = [
   ["member-link", /link → \.\.\/\.\.\/etc/, () => inSdist({ name: `${root}/link`, link: "../../etc" })],
   ["member-link", /link → \/etc\/passwd/, () => inSdist({ name: `${root}/link`, link: "/etc/passwd" })],
   ["member-link", /pipe/, () => inSdist({ name: `${root}/pipe`, device: true })],
+  ["member-link", /hard → \.\.\/x/, () => inSdist({ name: `${root}/a/hard`, hard: "../x" })],
+  ["member-link", /l → deep\/\.\.\/\.\./, () => inSdist({ name: `${root}/l`, link: "deep/../../x" })],
+  [
+    "member-link",
+    /q\/l → \.\.\/\.\.\/e/,
+    () => inSdist({ name: `${root}/p/q`, link: "../z" }, { name: `${root}/p/q/l`, link: "../../e" }),
+  ],
+  ["member-link", /sparse/, () => inSdist({ name: `${root}/sparse`, sparse: true })],
   ["member-link", /contoso\/link/, () => inWheel({ name: "contoso/link", link: "core" })],
   ["sdist-root", /other\/file/, () => inSdist({ name: "other/file" })],
   ["sdist-license", /LICENSE/, () => said(sdistFile, without(sdist, `${root}/LICENSE`))],
@@ -150,6 +158,11 @@ const bad: readonly Case[] = [
     () => inWheel({ name: "contoso/settings.py", text: `C = "AccountKey=${key}=="` }),
   ],
   ["shipped-secret", /key\.pem \(a private key\)/, () => inSdist({ name: `${root}/key.pem`, text: pem })],
+  [
+    "shipped-secret",
+    /service\.json \(a private key\)/,
+    () => inSdist({ name: `${root}/service.json`, text: JSON.stringify({ key: pem }) }),
+  ],
   ["shipped-secret", /\.env \(a file of environment/, () => inSdist({ name: `${root}/.env`, text: "A=1" })],
   [
     "shipped-secret",
@@ -178,7 +191,10 @@ describe("inspecting built files", function () {
   it("says nothing of good ones", async () => {
     assert.deepEqual(await said(wheelFile, wheel), []);
     assert.deepEqual(await said(sdistFile, sdist), []);
+    const init = `${root}/contoso/core/__init__.py`;
     assert.deepEqual(await inSdist({ name: `${root}/link`, link: "contoso/core/__init__.py" }), []);
+    assert.deepEqual(await inSdist({ name: `${root}/contoso/link`, link: "../contoso/core" }), []);
+    assert.deepEqual(await inSdist({ name: `${root}/hard`, hard: init }), []);
     const typed = [...wheel, { name: "contoso/core/py.typed" }];
     assert.deepEqual(await said(wheelFile, typed, { typed: ["contoso/core/py.typed"] }), []);
     const platform = instead(
@@ -210,6 +226,47 @@ describe("inspecting built files", function () {
       [],
     );
     assert.equal(new Set(checks.map(({ name }) => name)).size, checks.length);
+  });
+
+  it("refuses a zip that is another file to other readers", async () => {
+    await using folder = await temporaryFolder();
+    const path = `${folder.path}/${wheelFile}`;
+    writeArchive(path, wheel, `${info}/RECORD`);
+    const good = await readFile(path);
+    const end = good.lastIndexOf("PK\u0005\u0006", undefined, "latin1");
+    const directory = good.readUInt32LE(end + 16);
+    const changed = (change: (bytes: Buffer) => void) => {
+      const bytes = Buffer.from(good);
+      change(bytes);
+      return bytes;
+    };
+    const moved = (by: number) => (bytes: Buffer) => {
+      bytes.writeUInt32LE(directory + by, end + 16);
+    };
+    const junk = Buffer.from("junk");
+    const cases: readonly (readonly [RegExp, Buffer])[] = [
+      [/directory and its header .* differ/, changed((bytes) => bytes.write("C", 30))],
+      [/directory and its header .* differ/, changed((bytes) => bytes.writeUInt16LE(0, 8))],
+      [
+        /bytes of no member/,
+        Buffer.concat([good.subarray(0, directory), junk, changed(moved(4)).subarray(directory)]),
+      ],
+      [/after its directory/, Buffer.concat([good.subarray(0, end), junk, good.subarray(end)])],
+      [/./, Buffer.concat([good, junk])],
+      [/./, Buffer.concat([junk, good])],
+      [/after its directory/, Buffer.concat([changed((bytes) => bytes.writeUInt16LE(4, end + 20)), junk])],
+      [
+        /bytes of no member/,
+        changed((bytes) => {
+          bytes.writeUInt16LE(good.readUInt16LE(end + 10) - 1, end + 10);
+        }),
+      ],
+    ];
+    for (const [what, bytes] of cases) {
+      await writeFile(path, bytes);
+      const [flaw = ""] = await flawsOf(path);
+      assert.match(flaw, new RegExp(`^problem: .*(?:${what.source})`));
+    }
   });
 
   it("stops at what swells without end", async () => {
