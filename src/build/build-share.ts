@@ -5,6 +5,7 @@ import type { Files } from "../ports.ts";
 import type { BuildEntry } from "../release/record.ts";
 import { isBuilt, type Validated } from "../release/stages.ts";
 import { type BuildOptions, type BuildPorts, buildArtifact } from "./build-artifact.ts";
+import { isInspected } from "./inspect/inspect.ts";
 
 /** What happens while building, for progress. */
 export type BuildEvent = "kept" | "building" | "built" | "failed";
@@ -90,5 +91,7 @@ async function keptEntry(
     if (!names.includes(name) || (await files.hash(`${folder}/${name}`)).sha256 !== sha256) return null;
   }
   const { version, digest, requiresDist, changelog } = entry;
-  return { ...artifact, version, digest, files: entry.files, requiresDist, changelog };
+  // What validate says is today's; what was seen in the files is still true of them.
+  const findings = [...artifact.findings, ...entry.findings.filter(({ rule }) => isInspected(rule))];
+  return { ...artifact, version, digest, files: entry.files, findings, requiresDist, changelog };
 }

@@ -32,6 +32,15 @@ const cases: readonly (readonly [what: string, judge: Judge | null, members: rea
   ],
   ["compiled Python", "check-wheel-contents", [...good, { name: "contoso/core/a.pyc", text: "x" }]],
   ["tests at the top", "check-wheel-contents", [...good, { name: "tests/__init__.py", text: "" }]],
+  ["a readme at the top", "check-wheel-contents", [...good, { name: "README.md", text: "x" }]],
+  [
+    "a module that can't be imported",
+    "check-wheel-contents",
+    [...good, { name: "contoso/a-b.py", text: "x" }],
+  ],
+  ["an __init__.py at the top", "check-wheel-contents", [...good, { name: "__init__.py", text: "x" }]],
+  ["a folder without modules", "check-wheel-contents", [...good, { name: "pictures/a.png", text: "x" }]],
+  ["nothing to install", "check-wheel-contents", good.slice(1)],
 ];
 
 describe("inspection and its judges", function () {

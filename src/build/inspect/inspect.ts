@@ -6,17 +6,12 @@ import type { DistributionName } from "../../release/filename.ts";
 import { memberDuplicate, memberLink, memberMethod, memberName } from "./archive.ts";
 import type { Check, Flaw } from "./check.ts";
 import { description, descriptionMissing } from "./description.ts";
+import { wheelEntryPoints } from "./entry-points.ts";
 import { shippedCache, shippedSecret, testSecret } from "./leaks.ts";
+import { metadata as metadataFields } from "./metadata.ts";
 import { sdistLicense, sdistRoot } from "./sdist.ts";
-import {
-  wheelLicense,
-  wheelNamespace,
-  wheelPlatform,
-  wheelRecord,
-  wheelTags,
-  wheelTopLevel,
-  wheelTyped,
-} from "./wheel.ts";
+import { wheelLicense, wheelNamespace, wheelPlatform, wheelRecord, wheelTags, wheelTyped } from "./wheel.ts";
+import { wheelEmpty, wheelImportable, wheelTopLevel } from "./wheel-modules.ts";
 
 /** Every check, in the order in which they are told. */
 export const checks: readonly Check[] = [
@@ -30,15 +25,24 @@ export const checks: readonly Check[] = [
   wheelRecord,
   wheelLicense,
   wheelPlatform,
+  wheelEntryPoints,
+  metadataFields,
   description,
   shippedSecret,
   descriptionMissing,
   testSecret,
   shippedCache,
   wheelTopLevel,
+  wheelImportable,
+  wheelEmpty,
   wheelNamespace,
   wheelTyped,
 ];
+
+/** Whether a finding of this rule comes from looking into a built file. */
+export function isInspected(rule: string): boolean {
+  return checks.some(({ name }) => name === rule);
+}
 
 export interface Inspection {
   readonly metadata: CoreMetadata;

@@ -152,39 +152,6 @@ export const wheelTyped: Check = {
   }),
 };
 
-/** Top-level folders that belong to no package and land beside all others (check-wheel-contents W005). */
-const common = new Set([
-  "test",
-  "tests",
-  "doc",
-  "docs",
-  "example",
-  "examples",
-  "samples",
-  "benchmarks",
-  "build",
-  "dist",
-  "scripts",
-  "src",
-]);
-
-export const wheelTopLevel: Check = {
-  name: "wheel-top-level",
-  severity: "warning",
-  summary: "A wheel installs no `tests`, `docs` or the like beside everybody's packages.",
-  check: forWheels(({ contents }) => {
-    const tops = new Set(
-      contents.members.map(({ name }) => name.split("/")[0] ?? "").filter((top) => common.has(top)),
-    );
-    return about(
-      [...tops],
-      (names) =>
-        `it installs ${names} at the top level, where every such package would overwrite the others'`,
-      'Exclude them: `find_packages(exclude=["tests*"])`, or the back end\'s own list.',
-    );
-  }),
-};
-
 export const wheelNamespace: Check = {
   name: "wheel-namespace",
   severity: "warning",

@@ -130,6 +130,28 @@ describe("what an earlier build left", () => {
     assert.deepEqual(second.entries, [{ ...first.entries[0], reason: "today's", previous: "1.1.0" }]);
   });
 
+  it("is kept with what was seen in its files, and with what validate says today", async () => {
+    await using folder = await temporaryFolder();
+    const shop = workshop(folder.path);
+    const metadata = "Metadata-Version: 2.1\nName: contoso-core\nVersion: 1.2.0\n";
+    await shop.prepare("contoso-core", { metadata });
+    const about = (rule: string) => ({
+      rule,
+      severity: "warning" as const,
+      message: "It is so.",
+      remedy: "Change it.",
+      artifact: "contoso-core",
+      path: ".",
+      line: null,
+      column: null,
+    });
+    const rules = ({ entries }: Run) => entries[0]?.findings.map(({ rule }) => rule);
+    const first = await share(shop, [{ ...core, findings: [about("typed")] }]);
+    assert.deepEqual(rules(first), ["typed", "description-missing", "description-missing"]);
+    const second = await share(shop, [{ ...core, findings: [about("summary")] }], { kept: first.entries });
+    assert.deepEqual(rules(second), ["summary", "description-missing", "description-missing"]);
+  });
+
   it("is kept too when it is not to be released any more", async () => {
     const { second, builds } = await again(async () => undefined, { release: false, released: true });
     assert.equal(builds, 1);

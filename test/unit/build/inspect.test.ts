@@ -176,6 +176,35 @@ const bad: readonly Case[] = [
   ],
   ["shipped-cache", /core\.pyc/, () => inWheel({ name: "contoso/__pycache__/core.pyc", text: "x" })],
   ["wheel-top-level", /tests/, () => inWheel({ name: "tests/__init__.py" })],
+  ["wheel-top-level", /__init__\.py/, () => inWheel({ name: "__init__.py" })],
+  ["wheel-top-level", /README\.md/, () => inWheel({ name: "README.md" })],
+  ["wheel-top-level", /docs/, () => inWheel({ name: `${root}.data/purelib/docs/a.py` })],
+  ["wheel-importable", /a-b\.py/, () => inWheel({ name: "contoso/core/a-b.py" })],
+  ["wheel-importable", /without any module: pictures/, () => inWheel({ name: "pictures/a.png" })],
+  ["wheel-empty", /no module/, () => said(wheelFile, without(wheel, "contoso/core/__init__.py"))],
+  ...["a = b:c", "[console_scripts]\na", "[g]\na = b\na = c", "[g]\na = b c"].map(
+    (text): Case => [
+      "wheel-entry-points",
+      /entry_points\.txt/,
+      () => inWheel({ name: `${info}/entry_points.txt`, text }),
+    ],
+  ),
+  ...(
+    [
+      [/metadata of version 9\.0/, metadata().replace("2.4", "9.0")],
+      [/name more than once/, metadata("Name: contoso-core\n")],
+      [/summary has 600 characters/, metadata(`Summary: ${"x".repeat(600)}\n`)],
+      [/Requires-Python 3\.9 or so/, metadata("Requires-Python: 3.9 or so\n")],
+      [/both License/, metadata("License: MIT\nLicense-Expression: MIT\n")],
+      [/an address: other @/, metadata("Requires-Dist: other @ https://example.com/other.whl\n")],
+    ] as const
+  ).map(
+    ([what, text]): Case => [
+      "metadata",
+      what,
+      () => said(sdistFile, instead(sdist, `${root}/PKG-INFO`, text)),
+    ],
+  ),
   ["wheel-namespace", /hides the contoso packages/, () => inWheel({ name: "contoso/__init__.py", text: "" })],
   [
     "wheel-typed",
@@ -195,6 +224,18 @@ describe("inspecting built files", function () {
     assert.deepEqual(await inSdist({ name: `${root}/link`, link: "contoso/core/__init__.py" }), []);
     assert.deepEqual(await inSdist({ name: `${root}/contoso/link`, link: "../contoso/core" }), []);
     assert.deepEqual(await inSdist({ name: `${root}/hard`, hard: init }), []);
+    assert.deepEqual(
+      await inWheel(
+        { name: "contoso_core-stubs/__init__.pyi" },
+        { name: "contoso/core/fast.cpython-311-x86_64-linux-gnu.so" },
+        { name: "contoso.pth" },
+        {
+          name: `${info}/entry_points.txt`,
+          text: "# ours\n[console_scripts]\ncontoso = contoso.core:main.run [a]\n",
+        },
+      ),
+      [],
+    );
     const typed = [...wheel, { name: "contoso/core/py.typed" }];
     assert.deepEqual(await said(wheelFile, typed, { typed: ["contoso/core/py.typed"] }), []);
     const platform = instead(
