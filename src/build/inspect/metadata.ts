@@ -19,7 +19,7 @@ const single = [
 const longestSummary = 512;
 
 export const metadata: Check = {
-  name: "metadata",
+  name: "metadata-fields",
   severity: "error",
   summary: "The fields of the metadata are such as PyPI takes.",
   check: ({ metadata: { fields } }) => {

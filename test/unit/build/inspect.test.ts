@@ -200,7 +200,7 @@ const bad: readonly Case[] = [
     ] as const
   ).map(
     ([what, text]): Case => [
-      "metadata",
+      "metadata-fields",
       what,
       () => said(sdistFile, instead(sdist, `${root}/PKG-INFO`, text)),
     ],
