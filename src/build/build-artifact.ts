@@ -103,6 +103,7 @@ async function lookInto(
     findings,
     requiresDist: [...requiresDist],
     changelog: null,
+    changes: null,
   };
 }
 

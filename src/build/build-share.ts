@@ -72,7 +72,7 @@ async function buildOrReason(
 }
 
 function notBuilt(artifact: Validated): BuildEntry {
-  return { ...artifact, digest: null, files: [], requiresDist: [], changelog: null };
+  return { ...artifact, digest: null, files: [], requiresDist: [], changelog: null, changes: null };
 }
 
 /** The earlier entry, with today's plan, when every one of its files is still there whole. */
@@ -90,8 +90,8 @@ async function keptEntry(
   for (const { name, sha256 } of entry.files) {
     if (!names.includes(name) || (await files.hash(`${folder}/${name}`)).sha256 !== sha256) return null;
   }
-  const { version, digest, requiresDist, changelog } = entry;
+  const { version, digest, requiresDist, changelog, changes } = entry;
   // What validate says is today's; what was seen in the files is still true of them.
   const findings = [...artifact.findings, ...entry.findings.filter(({ rule }) => isInspected(rule))];
-  return { ...artifact, version, digest, files: entry.files, findings, requiresDist, changelog };
+  return { ...artifact, version, digest, files: entry.files, findings, requiresDist, changelog, changes };
 }

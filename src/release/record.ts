@@ -75,6 +75,30 @@ const Tests = Type.Object(
 );
 export type Tests = Static<typeof Tests>;
 
+const Names = Type.Object(
+  {
+    count,
+    names: Type.Array(Type.String(), { maxItems: 100, description: "the first hundred of them" }),
+  },
+  strict,
+);
+const Difference = Type.Object({ added: Names, removed: Names }, strict);
+
+const Changes = Type.Object(
+  {
+    since: Type.String({ description: "the version on the index that it was compared with" }),
+    files: Difference,
+    size: Type.Object({ before: count, after: count }, { ...strict, description: "of the wheel, in bytes" }),
+    requirements: Difference,
+    requiresPython: Type.Object({ before: nullable(Type.String()), after: nullable(Type.String()) }, strict),
+    entryPoints: Difference,
+  },
+  {
+    ...strict,
+    description: "how its wheel differs from the last release's; null: there is none, or it was not compared",
+  },
+);
+
 const built = {
   name: Type.String({ maxLength: 200, description: "as written in ci.yml" }),
   safeName: Type.String(),
@@ -94,6 +118,7 @@ const built = {
   files: Type.Array(Distribution),
   requiresDist: Type.Array(Type.String({ description: "Requires-Dist of the built metadata" })),
   changelog: nullable(Type.String({ description: "the changelog's entry for this version" })),
+  changes: nullable(Changes),
 };
 const Built = Type.Object(built, strict);
 const RecordArtifact = Type.Object({ ...built, tests: Tests }, strict);

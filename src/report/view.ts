@@ -42,6 +42,7 @@ export interface ArtifactView extends ArtifactProgress {
   /** Whether a decision may be asked for. */
   readonly decidable: boolean;
   readonly changelog: string | null;
+  readonly changes: RecordArtifact["changes"];
   readonly findings: readonly Finding[];
   readonly files: readonly Pick<Distribution, "name" | "kind" | "size" | "sha256">[];
   /** One line about the last test pass. */
@@ -69,7 +70,7 @@ export function releaseView(
 }
 
 function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | undefined): ArtifactView {
-  const { name, version, previous, digest, changelog, findings, files } = artifact;
+  const { name, version, previous, digest, changelog, changes, findings, files } = artifact;
   const untouched: ArtifactProgress = {
     state: "left out",
     decision: null,
@@ -86,6 +87,7 @@ function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | und
     previous,
     digest,
     changelog,
+    changes,
     findings,
     files: files.map(({ name: file, kind, size, sha256 }) => ({ name: file, kind, size, sha256 })),
     decidable: isCollected(artifact),

@@ -21,6 +21,7 @@ function artifact(
     digest: sha(digit),
     decidable: true,
     changelog: `## ${version} (2026-11-20)\n\n### Features added\n\n- Clients take a \`credential\` of any kind.\n- \`list_blobs\` returns pages.\n\n### Bugs fixed\n\n- A retry after 429 waits as long as the service asks for.`,
+    changes: null,
     findings: [],
     files: [
       { name: `${file}-${version}-py3-none-any.whl`, kind: "wheel", sha256: sha("b"), size: 48_213 },

@@ -91,6 +91,7 @@ export async function approvedArtifact(parent: string, wanted: TestPackage): Pro
     files,
     requiresDist: [...requires],
     changelog: null,
+    changes: null,
     tests: { outcome: "passed", runs: [] },
     approval,
   };

@@ -72,6 +72,7 @@ export function aBuiltEntry({
     files,
     requiresDist: [],
     changelog: null,
+    changes: null,
     ...rest,
   };
 }
