@@ -66,6 +66,7 @@ describe("the view of a release", () => {
       digest: core.digest,
       decidable: true,
       changelog: "- More.",
+      changes: null,
       findings: [aFinding()],
       files: core.files.map(({ name, kind, size, sha256 }) => ({ name, kind, size, sha256 })),
       tests: "12 passed on Python 3.11",
