@@ -6,6 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+const extension = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));
 
 // Bundled CommonJS asks for `require`; ES modules have none.
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
@@ -32,7 +33,10 @@ function forNode(entryPoints, outdir, plugins = []) {
     metafile: true,
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: banner },
-    define: { GATEHOUSE_VERSION: JSON.stringify(version) },
+    define: {
+      GATEHOUSE_VERSION: JSON.stringify(version),
+      GATEHOUSE_EXTENSION: JSON.stringify(`${extension.publisher}.${extension.id}`),
+    },
   });
 }
 
