@@ -3,11 +3,17 @@
  * hundred kilobytes. It knows what the schema of the record uses, and throws on anything else.
  */
 
-export type JsonSchema = { readonly [keyword: string]: unknown };
+/** A JSON Schema: an object of keywords. */
+export type JsonSchema = object;
 
 const notes = new Set(["$schema", "$id", "title", "description"]);
 
-type Test = (wanted: never, value: unknown, at: string, schema: JsonSchema) => string | null;
+type Test = (
+  wanted: never,
+  value: unknown,
+  at: string,
+  schema: { readonly properties?: object },
+) => string | null;
 
 const tests: Readonly<Record<string, Test>> = {
   type: (wanted: string, value, at) => (kindsOf(value).includes(wanted) ? null : `${at} is no ${wanted}`),
@@ -21,7 +27,7 @@ const tests: Readonly<Record<string, Test>> = {
   pattern: (wanted: string, value, at) =>
     typeof value !== "string" || new RegExp(wanted, "u").test(value) ? null : `${at} is not like ${wanted}`,
   maxLength: (wanted: number, value, at) =>
-    typeof value === "string" && [...value].length > wanted ? `${at} is too long` : null,
+    typeof value === "string" && Array.from(value).length > wanted ? `${at} is too long` : null,
   minimum: (wanted: number, value, at) =>
     typeof value === "number" && value < wanted ? `${at} is too small` : null,
   maxItems: (wanted: number, value, at) =>
@@ -42,7 +48,7 @@ const tests: Readonly<Record<string, Test>> = {
       : null,
   additionalProperties: (wanted: boolean, value, at, { properties = {} }) => {
     const extra = isObject(value)
-      ? Object.keys(value).find((name) => !Object.hasOwn(properties as object, name))
+      ? Object.keys(value).find((name) => !Object.hasOwn(properties, name))
       : undefined;
     return wanted || extra === undefined ? null : `${at} has an unknown field ${extra.slice(0, 40)}`;
   },

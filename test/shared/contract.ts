@@ -22,6 +22,7 @@ interface Parameter {
   readonly $ref?: string;
   readonly name: string;
   readonly in: string;
+  readonly schema?: Schema;
   readonly required?: boolean;
   readonly enum?: readonly string[];
 }
@@ -31,6 +32,7 @@ interface Operation {
 }
 interface Swagger {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly "x-ms-paths"?: Swagger["paths"];
   readonly definitions: Readonly<Record<string, Schema>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
 }
@@ -51,10 +53,12 @@ export function readContracts(): ReadonlyMap<string, Contract> {
     return JSON.parse(text) as Swagger;
   });
   return new Map(
-    routes.map(({ name, method, template }) => {
-      const path = `/{organization}/${template}`;
+    routes.map(({ name, method, template, query }) => {
+      const search = query === undefined ? "" : `?${query.map((one) => `${one}={${one}}`).join("&")}`;
+      const path = `/{organization}/${template}${search}`;
       for (const swagger of all) {
-        const operation = swagger.paths[path]?.[method.toLowerCase()];
+        const paths = query === undefined ? swagger.paths : swagger["x-ms-paths"];
+        const operation = paths?.[path]?.[method.toLowerCase()];
         if (operation !== undefined) return [name, contractOf(swagger, operation, template)];
       }
       throw new Error(`no contract has ${method} ${path}`);
@@ -66,27 +70,43 @@ function contractOf(swagger: Swagger, operation: Operation, template: string): C
   const ajv = new Ajv.default({ strict: false, formats });
   const open = Object.fromEntries([...opaque].map((name) => [name, { type: "object" }]));
   const schema = operation.responses["200"]?.schema ?? {};
-  const validate = ajv.compile({ ...schema, definitions: { ...swagger.definitions, ...open } });
+  const documentFaults = (wanted: Schema, document: unknown) => {
+    const validate = ajv.compile({ ...wanted, definitions: { ...swagger.definitions, ...open } });
+    return [
+      ...(validate(document) ? [] : [ajv.errorsText(validate.errors)]),
+      ...unknownFields(swagger, wanted, document, ""),
+    ];
+  };
   const parameters = operation.parameters.map((one) =>
     one.$ref === undefined ? one : (swagger.parameters[one.$ref.split("/").at(-1) ?? ""] ?? one),
   );
   return {
-    requestFaults: ({ query, path }) => [
+    requestFaults: ({ query, path, body }) => [
       ...parameters.flatMap(({ name, in: where, required, enum: allowed }) => {
         const value = where === "query" ? query[name] : undefined;
         if (where === "query" && value === undefined) return required === true ? [`${name} is missing`] : [];
-        return allowed !== undefined && !allowed.includes(value ?? "") ? [`${name} may not be ${value}`] : [];
+        // Several of what can be expanded are named at once.
+        const values = name === "$expand" ? (value ?? "").split(",") : [value ?? ""];
+        const odd = allowed !== undefined && values.some((one) => !allowed.includes(one));
+        return odd ? [`${name} may not be ${value}`] : [];
       }),
+      ...parameters.flatMap(({ in: where, schema: wanted = {} }) =>
+        where === "body" && body !== undefined ? documentFaults(wanted, body) : [],
+      ),
       ...Object.keys(query)
         .filter((name) => !parameters.some((one) => one.in === "query" && one.name === name))
         .map((name) => `${name} is unknown`),
       ...(sameSteps(path, template) ? [] : [`${path} is not ${template}`]),
     ],
-    answerFaults: (document) => [
-      ...(validate(document) ? [] : [ajv.errorsText(validate.errors)]),
-      ...unknownFields(swagger, schema, document, ""),
-    ],
+    answerFaults: (document) => documentFaults(schema, unwrapped(schema, document)),
   };
+}
+
+/** The service wraps every list: `{ count, value }`. The contract describes what is in it. */
+function unwrapped({ items }: Schema, document: unknown): unknown {
+  if (items === undefined) return document;
+  const { count, value } = document as { count?: unknown; value?: unknown };
+  return Array.isArray(value) && count === value.length ? value : document;
 }
 
 const hex = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -7,8 +7,8 @@ export interface Place {
   readonly organization: string;
   /** Id of the project. */
   readonly project: string;
-  /** A token for this user with the scopes of the extension; `fresh` asks for another than the last. */
-  readonly token: (fresh: boolean) => Promise<string>;
+  /** A token for who looks, with the scopes of the extension. The host keeps it fresh: it is asked for each request. */
+  readonly token: () => Promise<string>;
 }
 
 /** Why there is no answer. */
@@ -74,24 +74,23 @@ type Outcome = Response | { readonly problem: string };
  * have been done.
  */
 async function signedIn<T>(place: Place, question: Question<T>): Promise<Outcome> {
-  const first = await send(place, question, false);
+  const first = await send(place, question);
   const refused =
     first instanceof Response ? first.status === 401 || first.status === 203 : question.method !== "PATCH";
-  return refused ? send(place, question, true) : first;
+  return refused ? send(place, question) : first;
 }
 
 async function send<T>(
   place: Place,
   { method = "GET", path, query = {}, body, file }: Question<T>,
-  fresh: boolean,
 ): Promise<Outcome> {
   const search = new URLSearchParams({ ...query, "api-version": "7.1" });
   const address = `${place.organization}${encodeURIComponent(place.project)}/${path}?${search}`;
   try {
-    return await fetch(address, {
+    const request = {
       method,
       headers: {
-        Authorization: `Bearer ${await place.token(fresh)}`,
+        Authorization: `Bearer ${await place.token()}`,
         Accept: `application/${file === true ? "octet-stream" : "json"};api-version=7.1`,
         // Else it would lead to its sign-in page.
         "X-TFS-FedAuthRedirect": "Suppress",
@@ -103,7 +102,8 @@ async function send<T>(
       // The token is for this host alone.
       redirect: "error",
       signal: AbortSignal.timeout(patience),
-    });
+    } as const;
+    return await fetch(address, request);
   } catch (cause) {
     const late = cause instanceof DOMException && cause.name === "TimeoutError";
     return { problem: late ? `no answer within ${patience / 1000} seconds` : "the connection broke" };

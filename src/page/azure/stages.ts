@@ -36,7 +36,9 @@ export interface RunStages {
   readonly collect: CollectPlace | null;
   /** More than one place claims to be collect, at its newest attempt. */
   readonly collectTwice: boolean;
-  /** The stage of an artifact at its newest attempt; null when the run has none. */
+  /** Stages `Release_…`, each at its newest attempt. */
+  readonly releases: readonly ReleaseStage[];
+  /** The stage of an artifact; null when the run has none. */
   readonly stageOf: (safeName: string) => ReleaseStage | null;
 }
 
@@ -56,11 +58,19 @@ export function stagesOf(timeline: Timeline): RunStages {
     });
   const newest = Math.max(...collects.map(({ attempt }) => attempt));
   const [collect, ...more] = collects.filter(({ attempt }) => attempt === newest);
+  const releases = new Map<string, ReleaseStage>();
+  for (const { type, identifier } of records) {
+    const key = identifier?.toLowerCase() ?? "";
+    if (type !== "Stage" || !key.startsWith("release_") || releases.has(key)) continue;
+    const stage = stageOf(records, key, within);
+    if (stage !== null) releases.set(key, stage);
+  }
   return {
     ours: tasks.length > 0,
     collect: collect ?? null,
     collectTwice: more.length > 0,
-    stageOf: (safeName) => stageOf(records, `Release_${safeName}`, within),
+    releases: [...releases.values()],
+    stageOf: (safeName) => releases.get(`release_${safeName.toLowerCase()}`) ?? null,
   };
 }
 
@@ -74,7 +84,7 @@ function stageOf(
   const all = records.filter((one) => one.type === "Stage" && sameName(one.identifier, identifier));
   if (all.length === 0) return null;
   const attempt = Math.max(...all.map((one) => one.attempt ?? 1));
-  const [own] = all.filter((one) => (one.attempt ?? 1) === attempt);
+  const own = all.find((one) => (one.attempt ?? 1) === attempt);
   if (own === undefined) return null;
   const search = searchCheckpoint(records, { stage: identifier, attempt });
   const within = parts.get(own) ?? [];

@@ -1,15 +1,6 @@
 /** The routes of the stand-in for Azure DevOps. A door that needs another adds it here; the contracts are held against all. */
-import type { World } from "./world.ts";
-
-/** One kind of question that the stand-in answers. */
-export interface Route {
-  readonly name: string;
-  readonly method: "GET" | "POST" | "PATCH" | "PUT";
-  /** Below the organization; as the contract writes it. */
-  readonly template: string;
-  /** The answer out of the world; undefined for 404. */
-  readonly answer: (world: World, parameters: Readonly<Record<string, string>>) => unknown;
-}
+import { pageRoutes } from "./page-routes.ts";
+import type { Route } from "./route.ts";
 
 export const routes: readonly Route[] = [
   {
@@ -37,12 +28,14 @@ export const routes: readonly Route[] = [
     template: "{project}/_apis/pipelines/approvals/{approvalId}",
     answer: ({ approvals }, { approvalId = "" }) => approvals[approvalId],
   },
+  ...pageRoutes,
 ];
 
 /** The route that a request takes, and the parameters in its path; null when there is none. */
-export function routeOf(method: string, path: string) {
-  for (const route of routes) {
-    if (route.method !== method) continue;
+export function routeOf(method: string, path: string, query: Readonly<Record<string, string>>) {
+  // Of two with one path that which asks for more comes first.
+  for (const route of routes.toSorted((a, b) => (b.query?.length ?? 0) - (a.query?.length ?? 0))) {
+    if (route.method !== method || route.query?.some((name) => query[name] === undefined) === true) continue;
     const wanted = route.template.split("/");
     const given = path.split("/");
     const fits =

@@ -7,6 +7,12 @@ export interface World {
   readonly builds: Record<string, unknown>;
   readonly checks: Record<string, unknown>;
   readonly approvals: Record<string, unknown>;
+  /** Texts that tasks attached, by `<run>/<timeline>/<record>/<type>/<name>`. */
+  readonly attachments: Record<string, string>;
+  /** Pipeline artifacts by `<run>/<name>`: their files by path (`/release.json`). */
+  readonly artifacts: Record<string, Record<string, string>>;
+  /** People by the token that the page has for them. */
+  readonly users: Record<string, { readonly id: string; readonly displayName: string }>;
 }
 
 export const run = 4711;
@@ -113,6 +119,9 @@ export function honestWorld(): World {
     },
     checks: { [ids.checkpoint]: { ...suite, checkRuns: [authorization, checkRunOf()], context } },
     approvals: { [ids.approval]: approvalOf() },
+    attachments: {},
+    artifacts: {},
+    users: {},
   });
 }
 
