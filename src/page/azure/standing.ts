@@ -96,7 +96,8 @@ function ended(stage: ReleaseStage, is: Make): Standing {
   return is("failed", words.failed(stage.errors));
 }
 
-function mayDecide({ permissions, blockedApprovers, steps, status }: Approval, user: string): boolean {
+/** Whether this user can decide it now, as far as the service says. */
+export function mayDecide({ permissions, blockedApprovers, steps, status }: Approval, user: string): boolean {
   if (status !== "pending" || blockedApprovers?.some(({ id }) => sameId(id, user)) === true) return false;
   if (steps?.some((step) => step.status === "approved" && sameId(step.actualApprover?.id, user)) === true)
     return false;

@@ -30,6 +30,9 @@ export const words = {
   notTaken: (why: string) => `${why} It was not taken: decide again.`,
   decidedMeanwhile: (status: string, who: string | null) =>
     `It was ${status} meanwhile${who === null ? "" : ` by ${who}`}. Your decision was not taken.`,
+  nothingSent: (why: string) => `${why} Nothing was sent.`,
+  gone: "It is not in the release any more: the run collected it anew.",
+  changed: "Its files are others than those you saw: the run collected it anew. Look again, then decide.",
   obstacle: {
     "sign-in": (said: string) =>
       `Azure DevOps does not take this page's token (${said}). Reload the page; if it stays so, the extension's permissions were not granted in this organization.`,
