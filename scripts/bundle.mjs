@@ -119,7 +119,8 @@ async function bundlePage(outdir) {
     minify: true,
     legalComments: "none",
   });
-  for (const file of ["index.html", "page.css"]) await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
+  for (const file of ["index.html", "run.html", "hub.html", "page.css"])
+    await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
 }
 
 await rm(`${root}dist`, { recursive: true, force: true });

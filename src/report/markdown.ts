@@ -14,7 +14,7 @@ export function markdownLink(text: string, address: string | null): string | nul
   if (address === null || !URL.canParse(address)) return null;
   const { protocol, href } = new URL(address);
   if (protocol !== "https:" && protocol !== "http:") return null;
-  const safe = href.replace(/[()<>[\]\\`*_~|"']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  const safe = href.replace(/[()<>[\]\\`*~|"']/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
   return `[${markdownText(text)}](${safe})`;
 }
 

@@ -1,6 +1,6 @@
 /** Runs of this project in which artifacts wait for a decision. */
 import type { Approval, Build } from "./answers.ts";
-import type { Place } from "./ask.ts";
+import { type Place, Unanswered } from "./ask.ts";
 import { readBuilds, readTimeline, readWaiting } from "./service.ts";
 import { mayDecide } from "./standing.ts";
 import { stagesOf } from "./stages.ts";
@@ -32,7 +32,11 @@ export function lobbyReader(place: Place, user: string): () => Promise<Waiting> 
   >();
 
   async function look(run: number, build: Build, asked: ReadonlySet<string>): Promise<void> {
-    const timeline = await readTimeline(place, run);
+    // One that can't be read, an old server's or a forbidden one's, keeps no other from being shown.
+    const timeline = await readTimeline(place, run).catch((thrown: unknown) => {
+      if (thrown instanceof Unanswered && thrown.obstacle !== "sign-in") return null;
+      throw thrown;
+    });
     const stages = timeline === null ? null : stagesOf(timeline);
     const ids = (stages?.ours === true ? stages.releases : []).flatMap(({ approvals }) =>
       (approvals ?? []).flat(),

@@ -184,7 +184,7 @@ describe("deciding on a run", () => {
     stageGoes(
       world,
       { nth: 0 },
-      { stage: { state: "inProgress" }, publish: { state: "inProgress", result: null } },
+      { stage: { state: "inProgress" }, publish: { state: "inProgress", result: undefined } },
     );
     assert.equal((await desk.read()).all[0]?.standing.state, "publishing");
     const done = { state: "completed", result: "succeeded" };
