@@ -281,7 +281,8 @@ describe("the documentation of the stage template", () => {
 
   it("is what validate knows of the parameters", () => {
     const [effective = "", ignored = ""] = textOf("stages.yml").split("# Taken, and without effect");
-    const declared = (text: string) => [...text.matchAll(/^ {2}- name: (\w+)$/gm)].map(([, name = ""]) => name);
+    const declared = (text: string) =>
+      [...text.matchAll(/^ {2}- name: (\w+)$/gm)].map(([, name = ""]) => name);
     assert.deepEqual(declared(effective), readParameters);
     assert.deepEqual(declared(ignored).toSorted(), ignoredParameters.toSorted());
   });
