@@ -102,6 +102,11 @@ export interface HttpAnswer {
 /** HTTP. No redirect is ever followed. Rejects on transport faults. */
 export interface Http {
   get(url: string, options: { headers?: Record<string, string>; signal?: AbortSignal }): Promise<HttpAnswer>;
+  /** What is at `url`; rejects when it is more than `most` bytes. */
+  bytes(
+    url: string,
+    options: { most: number; signal?: AbortSignal },
+  ): Promise<{ status: number; bytes: Buffer }>;
   /** SHA-256 of what is at `url`. */
   hash(url: string, options: { signal?: AbortSignal }): Promise<{ status: number; sha256: string }>;
   post(

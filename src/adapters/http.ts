@@ -36,6 +36,16 @@ export function undiciHttp(version: string, limits = { readTimeout, attemptTimeo
         using limited = within(limits.readTimeout, signal);
         return await readWhole(await request(url, { ...common, headers: all, signal: limited.signal }));
       }),
+    bytes: (url, { most, signal }) =>
+      inWords(signal, async () => {
+        using limited = within(limits.readTimeout, signal);
+        const { statusCode, body } = await request(url, {
+          ...common,
+          headers: agent,
+          signal: limited.signal,
+        });
+        return { status: statusCode, bytes: await bytesOf(body, most) };
+      }),
     hash: (url, { signal }) =>
       inWords(signal, async () => {
         const { statusCode, body } = await request(url, { ...common, headers: agent, ...given(signal) });
@@ -83,20 +93,25 @@ function within(milliseconds: number, signal: AbortSignal | undefined): { signal
   };
 }
 
-async function readWhole({ statusCode, headers, body }: Answer): Promise<HttpAnswer> {
+async function bytesOf(body: Answer["body"], most: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     const bytes = chunk as Uint8Array;
     size += bytes.length;
-    if (size > largestAnswer) throw new Error(`the answer is larger than ${largestAnswer} bytes`);
+    if (size > most) throw new Error(`the answer is larger than ${most} bytes`);
     chunks.push(bytes);
   }
+  return Buffer.concat(chunks);
+}
+
+async function readWhole({ statusCode, headers, body }: Answer): Promise<HttpAnswer> {
+  const bytes = await bytesOf(body, largestAnswer);
   const flat = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), textOf(value)] as const);
   return {
     status: statusCode,
     headers: Object.fromEntries(flat),
-    text: Buffer.concat(chunks).toString("utf8"),
+    text: bytes.toString("utf8"),
   };
 }
 

@@ -3,7 +3,7 @@ import pLimit from "p-limit";
 import { asGatehouseError } from "../errors.ts";
 import type { Files } from "../ports.ts";
 import type { BuildEntry } from "../release/record.ts";
-import { isBuilt, type Validated } from "../release/stages.ts";
+import { type Built, isBuilt, type Validated } from "../release/stages.ts";
 import { type BuildOptions, type BuildPorts, buildArtifact } from "./build-artifact.ts";
 import { isInspected } from "./inspect/inspect.ts";
 
@@ -19,6 +19,8 @@ export interface ShareOptions {
   /** Entries of an earlier, interrupted build of the same source, which need not be made again. */
   readonly kept: readonly BuildEntry[];
   readonly onEvent: (artifact: Validated, event: BuildEvent, reason: string) => void;
+  /** What is new in it since the last release, or null. */
+  readonly changes: (built: Built) => Promise<BuildEntry["changes"]>;
   /** Called after each artifact with all there is so far, so that nothing is lost in a crash. */
   readonly save: (entries: BuildEntry[]) => Promise<void>;
 }
@@ -27,7 +29,7 @@ export interface ShareOptions {
 export async function buildShare(
   artifacts: readonly Validated[],
   ports: BuildPorts,
-  { out, jobs, options, kept, onEvent, save }: ShareOptions,
+  { out, jobs, options, kept, onEvent, changes, save }: ShareOptions,
 ): Promise<BuildEntry[]> {
   const limit = pLimit(jobs);
   const oneAtATime = pLimit(1);
@@ -41,7 +43,8 @@ export async function buildShare(
         ports.signal.throwIfAborted();
         const built = await keptEntry(artifact, ports.files, kept, out);
         if (built !== null) onEvent(artifact, "kept", "");
-        entries[at] = built ?? (await buildOrReason(artifact, ports, options, onEvent));
+        const entry = built ?? (await buildOrReason(artifact, ports, options, onEvent));
+        entries[at] = isBuilt(entry) ? { ...entry, changes: await changes(entry) } : entry;
         await oneAtATime(() => save([...entries]));
       }),
     ),
@@ -90,8 +93,17 @@ async function keptEntry(
   for (const { name, sha256 } of entry.files) {
     if (!names.includes(name) || (await files.hash(`${folder}/${name}`)).sha256 !== sha256) return null;
   }
-  const { version, digest, requiresDist, changelog, changes } = entry;
+  const { version, digest, requiresDist, changelog } = entry;
   // What validate says is today's; what was seen in the files is still true of them.
   const findings = [...artifact.findings, ...entry.findings.filter(({ rule }) => isInspected(rule))];
-  return { ...artifact, version, digest, files: entry.files, findings, requiresDist, changelog, changes };
+  return {
+    ...artifact,
+    version,
+    digest,
+    files: entry.files,
+    findings,
+    requiresDist,
+    changelog,
+    changes: null,
+  };
 }

@@ -7,6 +7,7 @@ import type { BuildEntry, BuildSlice } from "../release/record.ts";
 import { findRecord, readBuildSlices, writeBuildSlice } from "../release/record-folder.ts";
 import type { Validated } from "../release/stages.ts";
 import { backEndBuilder, type BuilderOptions } from "./builder.ts";
+import { changesSince, type LastReleases } from "./last-release.ts";
 import { type BuildEvent, buildShare } from "./build-share.ts";
 
 /** Where the source comes from; goes into the slice. */
@@ -36,6 +37,8 @@ export interface BuildSliceOptions {
   readonly time: number | null;
   readonly jobs: number;
   readonly kept: readonly BuildEntry[];
+  /** What to compare with; null when no index was asked. */
+  readonly lastReleases: LastReleases | null;
   readonly onEvent: (artifact: Validated, event: BuildEvent, reason: string) => void;
 }
 
@@ -44,7 +47,8 @@ const firstZipDay = 315_532_800;
 
 /** Builds what is to be released and is not there yet. The slice on disk grows with each artifact. */
 export async function buildSlice(ports: SlicePorts, options: BuildSliceOptions): Promise<BuildSlice> {
-  const { service, artifacts, origin, share, backEnds, tree, out, time, jobs, kept, onEvent } = options;
+  const { service, artifacts, origin, share, backEnds, tree, out, time, jobs, kept, lastReleases, onEvent } =
+    options;
   const slice = (entries: BuildEntry[]): BuildSlice => ({
     schema: "gatehouse/build@1",
     ...share,
@@ -79,6 +83,10 @@ export async function buildSlice(ports: SlicePorts, options: BuildSliceOptions):
           changelog,
         };
       },
+      changes: async (built) =>
+        lastReleases === null
+          ? null
+          : changesSince(built, `${out}/${built.name}`, lastReleases, ports.signal),
       save: (built) => writeBuildSlice(ports.files, out, slice(built)),
     },
   );

@@ -11,8 +11,10 @@ import { keyText, pairsOf } from "./yaml-pairs.ts";
 export interface Found {
   readonly key: unknown;
   readonly value: unknown;
-  /** The key `ServiceDirectory` beside it, and what it holds. */
-  readonly serviceDirectory: Pair | null;
+  /** The keys beside it, and its own. */
+  readonly parameters: readonly Pair[];
+  /** What `template` beside these parameters names. */
+  readonly template: unknown;
 }
 
 export interface Search {
@@ -29,18 +31,16 @@ export function findArtifacts(document: YamlDocument, root: YAMLMap): Search {
   const faults: CiFault[] = [];
   const seen = new Set<Node>();
 
-  const parameters = (node: unknown, conditional: boolean, depth: number): void => {
+  const parameters = (node: unknown, template: unknown, conditional: boolean, depth: number): void => {
     const map = document.resolve(node);
     if (!isMap(map) || seen.has(map) || depth > deepest) return;
     seen.add(map);
     const pairs = pairsOf(document, map);
-    const serviceDirectory =
-      pairs.find(({ key }) => keyText(key).toLowerCase() === "servicedirectory") ?? null;
     for (const { key, value } of pairs) {
-      if (isExpression(key)) parameters(value, true, depth + 1);
+      if (isExpression(key)) parameters(value, template, true, depth + 1);
       else if (keyText(key).toLowerCase() !== "artifacts") continue;
       else if (conditional) faults.push({ ...conditionalList, ...document.spot(key) });
-      else found.push({ key, value, serviceDirectory });
+      else found.push({ key, value, parameters: pairs, template });
     }
   };
 
@@ -54,10 +54,12 @@ export function findArtifacts(document: YamlDocument, root: YAMLMap): Search {
     }
     if (!isMap(target)) return;
     seen.add(target);
-    for (const { key, value } of pairsOf(document, target)) {
+    const pairs = pairsOf(document, target);
+    const template = pairs.find(({ key }) => keyText(key) === "template")?.value ?? null;
+    for (const { key, value } of pairs) {
       const name = keyText(key);
       if (isExpression(key)) templates(value, true, depth + 1);
-      else if (name === "parameters") parameters(value, conditional, depth + 1);
+      else if (name === "parameters") parameters(value, template, conditional, depth + 1);
       else if (name === "stages" || name === "jobs") templates(value, conditional, depth + 1);
     }
   };
@@ -65,8 +67,8 @@ export function findArtifacts(document: YamlDocument, root: YAMLMap): Search {
   for (const { key, value } of pairsOf(document, root)) {
     const name = keyText(key);
     if (name === "extends" || name === "stages" || name === "jobs") templates(value, false, 0);
-    else if (name === "parameters") parameters(value, false, 0);
-    else if (name.toLowerCase() === "artifacts") found.push({ key, value, serviceDirectory: null });
+    else if (name === "parameters") parameters(value, null, false, 0);
+    else if (name.toLowerCase() === "artifacts") found.push({ key, value, parameters: [], template: null });
     else if (isExpression(key)) templates(value, true, 0);
   }
   return { found, faults };

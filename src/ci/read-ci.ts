@@ -2,6 +2,7 @@
 import { isMap, isScalar, isSeq, type Node, type Pair } from "yaml";
 import { type Found, findArtifacts, isExpression } from "./find-artifacts.ts";
 import { kindOf, readEntry } from "./read-entry.ts";
+import { keyText } from "./yaml-pairs.ts";
 import type { CiEntry, CiFault, CiFile, Located } from "./types.ts";
 import { type YamlDocument, yamlDocument } from "./yaml-document.ts";
 
@@ -23,20 +24,21 @@ export function readArtifactsInput(text: string): CiFile {
 
 interface Reading {
   readonly entries: readonly CiEntry[];
+  readonly template: Located<string> | null;
+  readonly parameters: readonly Located<string>[];
   readonly serviceDirectory: Located<string> | null;
   readonly faults: readonly CiFault[];
 }
 
 function read(text: string, path: string, listAllowed: boolean): CiFile {
   const document = yamlDocument(text);
-  const { entries, serviceDirectory, faults } = readRoot(document, document.root, listAllowed);
+  const { faults, ...reading } = readRoot(document, document.root, listAllowed);
   // What else seems wrong in a text that is not YAML is mostly its echo.
-  return { path, entries, serviceDirectory, faults: document.faults.length > 0 ? document.faults : faults };
+  return { path, ...reading, faults: document.faults.length > 0 ? document.faults : faults };
 }
 
 function readRoot(document: YamlDocument, root: Node | null, listAllowed: boolean): Reading {
-  if (listAllowed && isSeq(root))
-    return readList(document, { key: root, value: root, serviceDirectory: null });
+  if (listAllowed && isSeq(root)) return readList(document, { key: root, value: root });
   if (root === null || (isScalar(root) && root.value === null))
     return fails("There is no list `Artifacts`: the text is empty.", sampleRemedy, { line: 1, column: 1 });
   if (!isMap(root))
@@ -55,11 +57,19 @@ function readRoot(document: YamlDocument, root: Node | null, listAllowed: boolea
   const list = document.resolve(first.value);
   const second = others.find(({ value }) => list === null || document.resolve(value) !== list);
   const doubled = second === undefined ? [] : [{ ...doubledList, ...document.spot(second.key) }];
-  const serviceDirectory = textOf(document, first.serviceDirectory);
-  return { ...reading, serviceDirectory, faults: [...faults, ...doubled, ...reading.faults] };
+  const isDirectory = ({ key }: Pair) => keyText(key).toLowerCase() === "servicedirectory";
+  return {
+    ...reading,
+    template: textOf(document, first.template),
+    parameters: first.parameters
+      .filter(({ key }) => !isExpression(key))
+      .map(({ key }) => ({ value: keyText(key), ...document.spot(key) })),
+    serviceDirectory: textOf(document, first.parameters.find(isDirectory)?.value),
+    faults: [...faults, ...doubled, ...reading.faults],
+  };
 }
 
-function readList(document: YamlDocument, { key, value }: Found): Reading {
+function readList(document: YamlDocument, { key, value }: Pick<Found, "key" | "value">): Reading {
   const list = document.resolve(value);
   const spot = document.spot(list === null || (isScalar(list) && list.value === null) ? key : value);
   if (isExpression(list))
@@ -93,13 +103,13 @@ function fails(message: string, remedy: string, spot: { line: number; column: nu
   return { ...nothing, faults: [{ rule: "artifacts", message, remedy, ...spot }] };
 }
 
-const nothing = { entries: [], serviceDirectory: null } as const;
+const nothing = { entries: [], template: null, parameters: [], serviceDirectory: null } as const;
 
-/** A parameter's text and place; null where it is something else, or only a pipeline can tell. */
-function textOf(document: YamlDocument, pair: Pair | null): Located<string> | null {
-  const node = pair === null ? null : document.resolve(pair.value);
+/** A value's text and place; null where it is something else, or only a pipeline can tell. */
+function textOf(document: YamlDocument, value: unknown): Located<string> | null {
+  const node = document.resolve(value);
   if (!isScalar(node) || typeof node.value !== "string" || isExpression(node)) return null;
-  return { value: node.value, ...document.spot(pair?.value) };
+  return { value: node.value, ...document.spot(value) };
 }
 
 const entryRemedy = "Add an entry with `name` and `safeName` for each package of this service directory.";

@@ -35,6 +35,10 @@ export interface CiFile {
   /** As users should see it: relative, with `/`. */
   readonly path: string;
   readonly entries: readonly CiEntry[];
+  /** The template that the list is a parameter of, where it is a text. */
+  readonly template: Located<string> | null;
+  /** The names of all parameters beside the list, and its own, as written. */
+  readonly parameters: readonly Located<string>[];
   /** The parameter `ServiceDirectory` beside the list, where it is a text. */
   readonly serviceDirectory: Located<string> | null;
   readonly faults: readonly CiFault[];

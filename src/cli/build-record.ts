@@ -4,6 +4,7 @@ import { treeAround } from "../adapters/files-within.ts";
 import type { Tools } from "../adapters/tools.ts";
 import { buildSlice, type Origin, wholeShare } from "../build/build-slice.ts";
 import { collect } from "../collect/collect.ts";
+import type { ProjectState } from "../index/types.ts";
 import type { BuildEntry, BuildSlice, ReleaseRecord } from "../release/record.ts";
 import { readTestSlices, writeRecord } from "../release/record-folder.ts";
 import type { Validated } from "../release/stages.ts";
@@ -16,6 +17,8 @@ export interface BuildRecordOptions {
   readonly origin: Origin;
   readonly artifacts: readonly Validated[];
   readonly kept: readonly BuildEntry[];
+  /** What the index has, by PEP 503 name; null when none was asked. */
+  readonly projects: ReadonlyMap<string, ProjectState> | null;
   readonly tools: Tools;
   readonly out: string;
   readonly jobs: number | null;
@@ -24,7 +27,7 @@ export interface BuildRecordOptions {
 
 /** The record of what was built, written to `<out>/release.json`. */
 export async function buildRecord(context: Context, options: BuildRecordOptions): Promise<ReleaseRecord> {
-  const { source, origin, artifacts, kept, tools, out, jobs, steps } = options;
+  const { source, origin, artifacts, kept, projects, tools, out, jobs, steps } = options;
   await hideFromGit(context, out);
   const names = artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name);
   const slice = await steps.run("Build", names, (tell) =>
@@ -35,6 +38,7 @@ export async function buildRecord(context: Context, options: BuildRecordOptions)
       share: wholeShare,
       out,
       kept,
+      lastReleases: projects === null ? null : { projects, http: context.http },
       backEnds: tools.backEnds,
       tree: treeAround(source.service.folder),
       time: source.checkout?.time ?? null,

@@ -1,7 +1,7 @@
 /** The members of a wheel or an sdist, one after another: nothing is unpacked to disk, and each is read once. */
 import { createGunzip } from "node:zlib";
 import { extract } from "tar-stream";
-import { openPromise } from "yauzl";
+import { fromBufferPromise, openPromise } from "yauzl";
 import type { Files } from "../ports.ts";
 import { ZipFraming } from "./zip-framing.ts";
 
@@ -34,14 +34,16 @@ export async function eachMember(
   await (kind === "wheel" ? eachOfZip(path, visit) : eachOfTar(files, path, visit));
 }
 
-async function eachOfZip(path: string, visit: (member: Member) => Promise<void>): Promise<void> {
+/** {@link eachMember} of a wheel that lies at a path (absolute), or in memory. */
+export async function eachOfZip(
+  wheel: string | Buffer,
+  visit: (member: Member) => Promise<void>,
+): Promise<void> {
   // Names are judged by us, all of them, and not by the first that is odd.
-  const zip = await openPromise(path, {
-    lazyEntries: true,
-    autoClose: false,
-    strictFileNames: false,
-    validateEntrySizes: true,
-  });
+  const options = { lazyEntries: true, autoClose: false, strictFileNames: false, validateEntrySizes: true };
+  const zip = await (typeof wheel === "string"
+    ? openPromise(wheel, options)
+    : fromBufferPromise(wheel, options));
   const framing = new ZipFraming(zip);
   try {
     for await (const entry of zip.eachEntry()) {

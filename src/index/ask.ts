@@ -1,6 +1,8 @@
 /** Questions to an index that may be asked again: reads. */
+import { createHash } from "node:crypto";
 import { GatehouseError } from "../errors.ts";
 import type { Clock, Http, HttpAnswer } from "../ports.ts";
+import type { IndexFile } from "./types.ts";
 import { isPassing, realClock, waitAfter } from "./backoff.ts";
 
 /** What a question may take. */
@@ -28,6 +30,22 @@ export async function askHash(http: Http, url: string, options: AskOptions): Pro
   const answer = await again((signal) => http.hash(url, signal), url, options);
   if (answer.status !== 200) throw unreachable(url, `status ${answer.status} for a file that it lists`);
   return answer.sha256;
+}
+
+/**
+ * The file, whole. Throws as {@link ask} does, and when it is more than `most` bytes, or not the file that the index
+ * listed by its hash.
+ */
+export async function askBytes(
+  http: Http,
+  { url, sha256 }: Pick<IndexFile, "url" | "sha256">,
+  { most, ...options }: AskOptions & { readonly most: number },
+): Promise<Buffer> {
+  const answer = await again((signal) => http.bytes(url, { most, ...signal }), url, options);
+  if (answer.status !== 200) throw unreachable(url, `status ${answer.status} for a file that it lists`);
+  const hash = createHash("sha256").update(answer.bytes).digest("hex");
+  if (sha256 !== null && hash !== sha256) throw unreachable(url, "it sends other bytes than it lists");
+  return answer.bytes;
 }
 
 /** The error for an index that gave no answer which could be used. */

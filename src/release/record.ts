@@ -98,6 +98,9 @@ const Changes = Type.Object(
   },
 );
 
+/** How a wheel differs from the last release's. Foreign text. */
+export type Changes = Static<typeof Changes>;
+
 const built = {
   name: Type.String({ maxLength: 200, description: "as written in ci.yml" }),
   safeName: Type.String(),

@@ -17,7 +17,7 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, process, signal, log } = context;
   const out = recordPath(agent);
   const share = shareOf(agent);
-  const { service, checkout, origin, artifacts } = await planService(context);
+  const { service, checkout, origin, artifacts, projects } = await planService(context);
   // Shares are cut from the list, never from the plan, which may differ between agents.
   const weights = new Map<string, number>();
   for (const { folder, package: name } of share.total === 1 ? [] : service.packages)
@@ -32,6 +32,7 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
     origin,
     share,
     out,
+    lastReleases: { projects, http: context.http },
     kept: await prepareOut(files, out, origin),
     backEnds: tools.backEnds,
     tree: treeAround(service.folder),

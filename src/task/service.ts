@@ -5,11 +5,12 @@ import { filesWithin, treeAround } from "../adapters/files-within.ts";
 import type { Origin } from "../build/build-slice.ts";
 import { readConfig, readSettings, type SettingsFile } from "../config/read-config.ts";
 import { resolveIndex } from "../index/address.ts";
+import type { ProjectState } from "../index/types.ts";
 import { readServiceDirectory, type ServiceDirectory } from "../packages/service-directory.ts";
 import { plan } from "../plan/plan.ts";
 import { survey } from "../plan/survey.ts";
 import type { Validated } from "../release/stages.ts";
-import { askOutside, lookedUp } from "../validate/ask-outside.ts";
+import { askOutside, lookedUp, projectsOf } from "../validate/ask-outside.ts";
 import { nobodyAsked, type Outside } from "../validate/rule.ts";
 import { holdBack, judge } from "../validate/validate.ts";
 import { questionsOf } from "../validate/validate-service.ts";
@@ -23,6 +24,8 @@ export interface PlannedService {
   readonly checkout: Checkout | null;
   readonly origin: Origin;
   readonly artifacts: readonly Validated[];
+  /** What the index has, by PEP 503 name. */
+  readonly projects: ReadonlyMap<string, ProjectState>;
 }
 
 /** Where a service directory is, and which index is meant for it: `read` says how strictly gatehouse.yml is taken. */
@@ -90,6 +93,7 @@ export async function planService(context: TaskContext): Promise<PlannedService>
     service,
     checkout,
     artifacts: holdBack(planned, findings),
+    projects: projectsOf(outside),
     origin: {
       commit: checkout?.commit ?? null,
       dirty: (checkout?.changed.length ?? 0) > 0,

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { expandTemplate, type Value } from "../support/expand-template.ts";
+import { ignoredParameters, readParameters } from "../../src/ci/template-parameters.ts";
 import { root } from "../support/root.ts";
 
 type Mapping = Readonly<Record<string, Value>>;
@@ -276,5 +277,13 @@ describe("the documentation of the stage template", () => {
       else if (name === "Pool") assert.deepEqual(parse(said), fallback);
       else assert.equal(said, names(fallback), say(name));
     }
+  });
+
+  it("is what validate knows of the parameters", () => {
+    const [effective = "", ignored = ""] = textOf("stages.yml").split("# Taken, and without effect");
+    const declared = (text: string) =>
+      [...text.matchAll(/^ {2}- name: (\w+)$/gm)].map(([, name = ""]) => name);
+    assert.deepEqual(declared(effective), readParameters);
+    assert.deepEqual(declared(ignored).toSorted(), ignoredParameters.toSorted());
   });
 });

@@ -17,6 +17,8 @@ export interface StandIn extends AsyncDisposable {
   readonly faults: (Fault | null)[];
   /** What was stored, in order. A file that comes again, with the same bytes or not, is refused with 409. */
   readonly stored: Upload[];
+  /** Its files by name; a test may add some, change them, or take them away. */
+  readonly content: Map<string, Buffer>;
   /** Requests, as `POST /`, `KNOCK /` (a form with nothing in it) and `GET /simple/x/`. */
   readonly requests: string[];
   /** Of the reads; must stay empty. */
@@ -47,6 +49,7 @@ export async function startStandIn(): Promise<StandIn> {
   const standIn: Omit<StandIn, "index" | typeof Symbol.asyncDispose> = {
     faults: [],
     stored: [],
+    content,
     requests: [],
     authorizedReads: [],
     settings: {

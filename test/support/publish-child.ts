@@ -40,6 +40,7 @@ const slice = await publishArtifact(artifact, {
   ...testContext(index, `${folder}/${artifact.name}`),
   http: {
     get: (url, options) => counted(() => http.get(url, options)),
+    bytes: (url, options) => counted(() => http.bytes(url, options)),
     hash: (url, options) => counted(() => http.hash(url, options)),
     post: (url, options) =>
       counted(() =>

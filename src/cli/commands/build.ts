@@ -6,6 +6,7 @@ import { buildRecord } from "../build-record.ts";
 import { defaultSettings } from "../../config/settings.ts";
 import { askOutside, lookedUp } from "../../validate/ask-outside.ts";
 import { questionsOf } from "../../validate/validate-service.ts";
+import type { ProjectState } from "../../index/types.ts";
 import type { Context } from "../context.ts";
 import { namedIndex, openIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
@@ -29,12 +30,14 @@ export async function build(context: Context, target: string, options: BuildOpti
   await using index =
     named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
   const { globs } = place;
+  let projects: ReadonlyMap<string, ProjectState> | null = null;
   const lookUp = async () => {
     const outside = await askOutside([questionsOf(source.service, defaultSettings)], {
       ...context,
       index,
       python: null,
     });
+    ({ projects } = lookedUp(outside, source.service));
     return lookedUp(outside, source.service);
   };
   const about = { globs, repositoryPath: source.repositoryPath, kept: [] };
@@ -50,6 +53,7 @@ export async function build(context: Context, target: string, options: BuildOpti
     origin,
     artifacts,
     kept,
+    projects,
     tools,
     out,
     jobs: options.jobs ?? null,

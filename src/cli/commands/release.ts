@@ -83,6 +83,7 @@ export async function release(context: Context, target: string, options: Release
     origin,
     artifacts,
     kept,
+    projects,
     tools,
     out,
     jobs: null,

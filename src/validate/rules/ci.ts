@@ -9,6 +9,7 @@ import { artifactNameForm } from "./artifact-name-form.ts";
 import { inCi } from "./places.ts";
 import { newSafeName, takenSafeNames } from "./safe-names.ts";
 import { serviceDirectory } from "./service-directory.ts";
+import { templateParameter } from "./template-parameter.ts";
 
 /** The faults that reading the file found, of one rule. */
 function faults(context: RuleContext, rule: CiFault["rule"]): RuleFinding[] {
@@ -137,5 +138,6 @@ export const ciRules: readonly Rule[] = [
   safeName,
   safeNameUnique,
   artifactKey,
+  templateParameter,
   serviceDirectory,
 ];

@@ -31,6 +31,7 @@ async function share(
     kept: [],
     options: (artifact) => shop.options(artifact),
     onEvent: ({ name }, event) => run.events.push(`${name} ${event}`),
+    changes: () => Promise.resolve(null),
     save: async (all) => void run.saved.push(all),
     ...options,
   });

@@ -10,7 +10,14 @@ describe("the source of a release", () => {
     service: {
       folder: "/repo/sdk",
       path: "sdk",
-      ci: { path: "sdk/ci.yml", entries: [], serviceDirectory: null, faults: [] },
+      ci: {
+        path: "sdk/ci.yml",
+        entries: [],
+        template: null,
+        parameters: [],
+        serviceDirectory: null,
+        faults: [],
+      },
       packages: [],
     },
     checkout: checkout === null ? null : { root: "/repo", commit, time: 0, changed: [], ...checkout },

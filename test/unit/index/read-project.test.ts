@@ -32,7 +32,7 @@ function scripted(...answers: (HttpAnswer | Error)[]) {
     },
   };
   const none = () => Promise.reject(new Error("not expected"));
-  return { asked, http: { ...http, hash: none, post: none } };
+  return { asked, http: { ...http, bytes: none, hash: none, post: none } };
 }
 
 const isUnreachable = (error: unknown) =>

@@ -19,6 +19,7 @@ function aGitHub(faults: (Partial<HttpAnswer> | Error)[] = [], releases = new Ma
   const asked: string[] = [];
   const answer = (status: number, text = ""): HttpAnswer => ({ status, headers: {}, text });
   const http: Http = {
+    bytes: () => Promise.reject(new Error("not used")),
     hash: () => Promise.reject(new Error("not used")),
     get(url, { headers }) {
       asked.push("GET");

@@ -8,7 +8,24 @@ const requiring = (name: string, ...requires: string[]) =>
   contoso(name, { declared: declared({ requires: stated(...requires) }) });
 const two = [contoso(), contoso("contoso-blob")];
 
+const extending = (template: string, parameter: string) =>
+  `extends:\n  template: ${template}\n  parameters:\n    ${parameter}: x\n    ${inline}\n`;
+const ours = "/templates/release.yml@gatehouse";
+
 export const ciCases: Cases = {
+  "template-parameter": {
+    bad: [
+      [{ ci: extending(ours, "TestProxy") }, "template-parameter note ci.yml:4:5"],
+      [{ ci: extending("templates/stages.yml", "testproxy") }, "template-parameter note ci.yml:4:5"],
+      [{ ci: extending(ours, "RequierdOwner") }, "template-parameter warning ci.yml:4:5"],
+    ],
+    good: [
+      { ci: extending(ours, "RequiredOwner") },
+      { ci: extending("/eng/pipelines/templates/stages/archetype-sdk-client.yml", "TestProxy") },
+      { ci: extending("wrapper.yml@protected", "Anything") },
+      { ci: extending("${{ variables.template }}", "TestProxy") },
+    ],
+  },
   "ci-yaml": {
     bad: [[{ ci: `${goodCi}  name: x\n` }, "ci-yaml error ci.yml:4:3"]],
     good: [{}],
