@@ -2,20 +2,34 @@
 import type { Lobby, WaitingRun } from "../home.ts";
 import type { Host } from "./host.ts";
 import { lobbyReader, type Waiting } from "./lobby-reader.ts";
-import { problemOf, runHome } from "./run-home.ts";
+import { answered, runHome } from "./run-home.ts";
 import { nameOf } from "./standing.ts";
 
-export function lobbyHome(host: Omit<Host, "ready">): Lobby {
+/**
+ * `first`: the run that the hub's address names, or null. `show` puts the run that is opened into that address, or, with
+ * null, takes it out.
+ */
+export function lobbyHome(
+  host: Omit<Host, "ready">,
+  first: number | null,
+  show: (run: number | null) => void,
+): Lobby {
   const read = lobbyReader(host.place, host.user);
+  let shown = first;
+  const showing = (run: number | null) => {
+    if (run !== shown) show(run);
+    shown = run;
+  };
   return {
-    async waiting() {
-      try {
-        return { value: (await read()).map(runOf) };
-      } catch (thrown) {
-        return { problem: problemOf(thrown) };
-      }
+    first: first === null ? null : runHome(host, first),
+    waiting() {
+      showing(null);
+      return answered(async () => (await read()).map(runOf));
     },
-    open: (run) => runHome(host, run),
+    open(run) {
+      showing(run);
+      return runHome(host, run);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type ReleaseView,
   releaseView,
 } from "../../report/view.ts";
-import type { Home } from "../home.ts";
+import type { Answered, Home } from "../home.ts";
 import { Unanswered } from "./ask.ts";
 import { sentence } from "./decide.ts";
 import type { Host } from "./host.ts";
@@ -31,31 +31,42 @@ const decisions: Partial<Record<ArtifactState, Decision>> = {
 export function runHome({ place, user, projectAddress }: Omit<Host, "ready">, run: number): Home {
   const href = runAddress(projectAddress, run);
   const desk = runDesk({ place, user }, run, href);
+  let reading: Promise<unknown> | null = null;
+  let known: Standings | null = null;
+
+  /** As it was when the record was settled, once; else as it is now. */
+  async function newest(): Promise<Standings> {
+    const settled = known;
+    known = null;
+    return settled ?? desk.read();
+  }
   return {
+    kind: "pipeline",
+    pace: { usual: 5000, longest: 120_000 },
     async read() {
-      try {
-        return { value: viewOf(await desk.read(), href) };
-      } catch (thrown) {
-        return { problem: problemOf(thrown) };
-      }
+      const all = newest();
+      reading ??= all.catch(() => null);
+      return answered(async () => viewOf(await all, href));
     },
-    async decide(shown) {
-      try {
-        return { value: await desk.decide(shown) };
-      } catch (thrown) {
-        return { problem: problemOf(thrown) };
-      }
+    async settled() {
+      await reading;
+      known = await desk.settled();
     },
+    decide: (shown) => answered(() => desk.decide(shown)),
   };
+}
+
+/** Whatever was thrown becomes a sentence. */
+export async function answered<Value>(ask: () => Promise<Value>): Promise<Answered<Value>> {
+  try {
+    return { value: await ask() };
+  } catch (thrown) {
+    return { problem: thrown instanceof Unanswered ? sentence(thrown) : words.broken(String(thrown)) };
+  }
 }
 
 export function runAddress(projectAddress: string, run: number): string {
   return `${projectAddress}_build/results?buildId=${run}&view=results`;
-}
-
-/** What stood in the way, in words for people. */
-export function problemOf(thrown: unknown): string {
-  return thrown instanceof Unanswered ? sentence(thrown) : words.broken(String(thrown));
 }
 
 function viewOf({ seen, all }: Standings, href: string): ReleaseView {

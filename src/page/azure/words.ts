@@ -34,6 +34,8 @@ export const words = {
   carried: "The record in the run's pipeline artifact",
   attached: "The record that is attached to the run",
   notRecord: (which: string, why: string) => `${which} is not one that Gatehouse wrote: ${why}.`,
+  noHost: "This page stands within Azure DevOps: open the tab Release of a run, or Releases under Pipelines.",
+  whichRun: "Asking which run this is…",
   broken: (what: string) => `The page came upon something that it does not understand: ${what}.`,
   commentTaken:
     "A line of the comment begins with the word gatehouse. Such a line names the digest, and the page writes it: leave it out.",

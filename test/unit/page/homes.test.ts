@@ -146,7 +146,8 @@ describe("the page's homes in Azure DevOps", () => {
 
   it("list the runs that wait, and open one", async () => {
     azure.set({ world: demoWorld() });
-    const lobby = lobbyHome(host(demoToken));
+    const addressed: (number | null)[] = [];
+    const lobby = lobbyHome(host(demoToken), null, (shown) => addressed.push(shown));
     const answered = await lobby.waiting();
     assert.ok("value" in answered);
     assert.deepEqual(
@@ -159,7 +160,9 @@ describe("the page's homes in Azure DevOps", () => {
     );
     const release = await lobby.open(4702).read();
     assert.equal("value" in release && release.value.artifacts.length, 1);
+    await lobby.waiting();
+    assert.deepEqual(addressed, [4702, null]);
     azure.set({ world: demoWorld(), faulty: () => signInPage });
-    assert.ok("problem" in (await lobbyHome(host(demoToken)).waiting()));
+    assert.ok("problem" in (await lobbyHome(host(demoToken), null, () => undefined).waiting()));
   });
 });

@@ -168,7 +168,7 @@ describe("deciding on a run", () => {
       first.all.slice(0, 3).map(({ standing: { access } }) => access.kind),
       ["elsewhere", "elsewhere", "untrusted"],
     );
-    const [{ standing: { access } = {} } = {}] = first.all;
+    const access = first.all[0]?.standing.access;
     assert.deepEqual(access?.kind === "elsewhere" && [access.who, access.href], [
       [approversGroup.displayName],
       "https://x.example/",
