@@ -31,7 +31,10 @@ const decisions: Partial<Record<ArtifactState, Decision>> = {
 export function runHome({ place, user, projectAddress }: Omit<Host, "ready">, run: number): Home {
   const href = runAddress(projectAddress, run);
   const desk = runDesk({ place, user }, run, href);
-  let reading: Promise<unknown> | null = null;
+  let hasRead: () => void = () => undefined;
+  const firstReading = new Promise<void>((resolve) => {
+    hasRead = resolve;
+  });
   let known: Standings | null = null;
 
   /** As it was when the record was settled, once; else as it is now. */
@@ -44,12 +47,12 @@ export function runHome({ place, user, projectAddress }: Omit<Host, "ready">, ru
     kind: "pipeline",
     pace: { usual: 5000, longest: 120_000 },
     async read() {
-      const all = newest();
-      reading ??= all.catch(() => null);
-      return answered(async () => viewOf(await all, href));
+      const answer = await answered(async () => viewOf(await newest(), href));
+      if ("value" in answer) hasRead();
+      return answer;
     },
     async settled() {
-      await reading;
+      await firstReading;
       known = await desk.settled();
     },
     decide: (shown) => answered(() => desk.decide(shown)),
