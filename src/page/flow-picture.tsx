@@ -8,6 +8,8 @@ import { count, stateOf, tally } from "./words.ts";
 const [width, height, gapX, gapY, buildWidth] = [196, 26, 44, 8, 62];
 /** A picture of more is no help: the table has them all. */
 const most = 30;
+/** With more rows it is opened when somebody wants it: the table comes first. */
+const mostOpen = 4;
 
 const left = ({ column }: FlowNode) => buildWidth + gapX + column * (width + gapX);
 const top = ({ row }: FlowNode) => row * (height + gapY) + 1;
@@ -25,54 +27,57 @@ export function FlowPicture({
   const [w, h] = [buildWidth + columns * (width + gapX) + 2, rows * (height + gapY)];
   const label = `Build, then ${count(asked.length, "artifact")}: ${tally(asked)}.`;
   return (
-    <div className="flow" role="img" aria-label={label}>
-      <svg width={w} height={h} viewBox={`0 0 ${w} ${h}`} aria-hidden="true">
-        <defs>
-          <marker
-            id="arrow"
-            viewBox="0 0 6 6"
-            refX="6"
-            refY="3"
-            markerWidth="6"
-            markerHeight="6"
-            orient="auto"
-          >
-            <path d="M0 0 6 3 0 6z" />
-          </marker>
-        </defs>
-        <g className="flow-node" data-state="published">
-          <rect x={1} y={1} width={buildWidth} height={height} rx={3} />
-          <text x={10} y={1 + height / 2}>
-            Build
-          </text>
-        </g>
-        {nodes
-          .filter(({ column }) => column === 0)
-          .map((node) => (
-            <path key={node.name} className="flow-edge" d={curve(buildWidth + 1, 1 + height / 2, node)} />
+    <details className="flow" open={rows <= mostOpen}>
+      <summary>Way of this release</summary>
+      <div role="img" aria-label={label}>
+        <svg width={w} height={h} viewBox={`0 0 ${w} ${h}`} aria-hidden="true">
+          <defs>
+            <marker
+              id="arrow"
+              viewBox="0 0 6 6"
+              refX="6"
+              refY="3"
+              markerWidth="6"
+              markerHeight="6"
+              orient="auto"
+            >
+              <path d="M0 0 6 3 0 6z" />
+            </marker>
+          </defs>
+          <g className="flow-node" data-state="published">
+            <rect x={1} y={1} width={buildWidth} height={height} rx={3} />
+            <text x={10} y={1 + height / 2}>
+              Build
+            </text>
+          </g>
+          {nodes
+            .filter(({ column }) => column === 0)
+            .map((node) => (
+              <path key={node.name} className="flow-edge" d={curve(buildWidth + 1, 1 + height / 2, node)} />
+            ))}
+          {edges.map(({ from, to }) => (
+            <path
+              key={`${from.name} ${to.name}`}
+              className="flow-edge"
+              d={curve(left(from) + width, middle(from), to)}
+            />
           ))}
-        {edges.map(({ from, to }) => (
-          <path
-            key={`${from.name} ${to.name}`}
-            className="flow-edge"
-            d={curve(left(from) + width, middle(from), to)}
-          />
-        ))}
-        {nodes.map((node) => {
-          const artifact = byName.get(node.name);
-          if (artifact === undefined) return null;
-          return (
-            <g key={node.name} className="flow-node" data-state={artifact.state}>
-              <title>{`${shown(node.name, 200)}: ${stateOf(artifact)}`}</title>
-              <rect x={left(node)} y={top(node)} width={width} height={height} rx={3} />
-              <text x={left(node) + 10} y={middle(node)}>
-                {short(node.name)}
-              </text>
-            </g>
-          );
-        })}
-      </svg>
-    </div>
+          {nodes.map((node) => {
+            const artifact = byName.get(node.name);
+            if (artifact === undefined) return null;
+            return (
+              <g key={node.name} className="flow-node" data-state={artifact.state}>
+                <title>{`${shown(node.name, 200)}: ${stateOf(artifact)}`}</title>
+                <rect x={left(node)} y={top(node)} width={width} height={height} rx={3} />
+                <text x={left(node) + 10} y={middle(node)}>
+                  {short(node.name)}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </div>
+    </details>
   );
 }
 
