@@ -42,6 +42,7 @@ export interface OpenedTab extends AsyncDisposable {
 export interface Opening {
   readonly world: World;
   readonly faulty?: Setting["faulty"];
+  readonly slow?: number;
   /** Null: the hub. */
   readonly run?: number | null;
   readonly query?: Record<string, string>;
@@ -56,8 +57,8 @@ export async function openTab(
   { azure, host }: Servers,
   given: Opening,
 ): Promise<OpenedTab> {
-  const { world, faulty, query = {}, theme = light, token = rosasToken } = given;
-  azure.set({ world: forRosa(world), ...(faulty === undefined ? {} : { faulty }) });
+  const { world, faulty, slow = 0, query = {}, theme = light, token = rosasToken } = given;
+  azure.set({ world: forRosa(world), slow, ...(faulty === undefined ? {} : { faulty }) });
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...given.browser });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);

@@ -187,6 +187,79 @@ describe("the page in Azure DevOps", function () {
     assert.equal(await tab.getByRole("button", { name: /^Approve contoso/ }).count(), 0);
   });
 
+  it("shows a hundred artifacts after six requests at most, and approves them in one", async () => {
+    const many = Array.from({ length: 100 }, (_, n) =>
+      aCollected({ name: `contoso-p${n}`, safeName: `p${n}` }),
+    );
+    const world = releaseWorld(aRecord(many));
+    let asked = 0;
+    await using opened = await openTab(browser, servers, {
+      world,
+      // The list of files and the file come after all that is shown.
+      faulty: (route, nth) => {
+        if (route === "artifact file" && nth === 0) asked = servers.azure.exchanges.length;
+        return null;
+      },
+    });
+    const { tab } = opened;
+    await row(tab, "contoso-p99").getByText("Waiting for you").waitFor();
+    assert.ok(asked > 0 && asked <= 6, `${asked} requests`);
+    await chooseAll(tab);
+    await tab.getByRole("button", { name: "Approve selected…" }).click();
+    await dialog(tab).getByRole("button", { name: "Approve 100 artifacts" }).click();
+    await row(tab, "contoso-p99").getByText("Approved", { exact: true }).waitFor();
+    assert.equal(patches().length, 1);
+    assert.equal((patches()[0]?.body as unknown[]).length, 100);
+  });
+
+  it("says that it is reading while Azure DevOps is slow", async () => {
+    await using opened = await openTab(browser, servers, { world: releaseWorld(record), slow: 700 });
+    const { tab, frame } = opened;
+    await tab.getByText("Reading the release…").waitFor();
+    await assertAccessible(frame, "reading");
+    await row(tab, "contoso-core").getByText("Waiting for others").waitFor();
+    await row(tab, "contoso-core").getByText("Waiting for you").waitFor();
+  });
+
+  it("shows hostile texts as texts", async () => {
+    const markup =
+      '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>[x](javascript:window.hacked=1)';
+    const [first, second, third] = record.artifacts;
+    assert.ok(first && second && third);
+    const hostile = aRecord([
+      { ...first, changelog: markup, reason: markup },
+      { ...second, release: false, reason: markup },
+      third,
+    ]);
+    const world = releaseWorld(hostile, { requestedFor: { ...sam, displayName: markup } });
+    put(world, `builds.${run}.sourceBranch`, `refs/heads/${markup}`);
+    put(world, `builds.${run}.buildNumber`, markup);
+    put(world, `${approval(2)}.status`, "approved");
+    const step = {
+      status: "approved",
+      actualApprover: { ...sam, displayName: markup },
+      comment: markup,
+      order: 1,
+    };
+    put(world, `${approval(2)}.steps.0`, step);
+    const failed = { state: "completed", result: "failed" };
+    stageGoes(
+      world,
+      { nth: 2 },
+      { stage: failed, publish: { ...failed, issues: [{ type: "error", message: markup }] } },
+    );
+    await using opened = await openTab(browser, servers, { world });
+    const { tab, frame, faults } = opened;
+    await row(tab, "contoso-widgets").getByText("Failed", { exact: true }).waitFor();
+    for (const name of names) {
+      const article = await openDetails(tab, name);
+      assert.match(await article.innerText(), /<img src=x onerror=/);
+    }
+    assert.equal(await frame.evaluate("window.hacked"), undefined);
+    assert.equal(await tab.locator("#page img, #page script, a[href^=javascript]").count(), 0);
+    assert.deepEqual(faults, []);
+  });
+
   it("stays quiet in a run that has nothing of ours", async () => {
     const world = releaseWorld(record);
     put(world, `timelines.${run}.records`, []);
