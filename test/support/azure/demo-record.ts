@@ -30,7 +30,10 @@ function artifact(
 ) {
   const safeName = name.replaceAll("-", "");
   const made = aCollected({ name, safeName, version });
-  const letters = [...name].reduce((sum, letter, at) => sum + letter.charCodeAt(0) * (at + 1) * 131, 0);
+  const letters = Array.from(name).reduce(
+    (sum, letter, at) => sum + letter.charCodeAt(0) * (at + 1) * 131,
+    0,
+  );
   const size = (at: number) => 18_000 + ((letters + at * 104_729) % 900_000);
   const files = made.files.map((file, at) => ({ ...file, size: size(at) }));
   const path = `sdk/contoso/${name}`;
