@@ -6,7 +6,7 @@ import { wholeShare } from "../build/build-slice.ts";
 import { GatehouseError } from "../errors.ts";
 import type { ReleaseRecord } from "../release/record.ts";
 import { readBuildSlices, readTestSlices } from "../release/record-folder.ts";
-import { runLine } from "../report/view.ts";
+import { runLine } from "../report/test-lines.ts";
 import { type Tested, testSlice } from "../testpass/test-slice.ts";
 import { collectRecord } from "./build-record.ts";
 import type { Context } from "./context.ts";

@@ -5,6 +5,7 @@ import type { ArtifactView } from "../report/view.ts";
 import { shown } from "./shown.ts";
 import { type Column, type Order, sizeOf } from "./sort.ts";
 import { StateBadge } from "./state-badge.tsx";
+import { VersionStep } from "./version-step.tsx";
 import { findingWords, isUndecided, roundSize, title } from "./words.ts";
 
 interface TableProps {
@@ -105,7 +106,7 @@ interface RowProps extends Pick<TableProps, "onChoose" | "onOpen"> {
 }
 
 const Row = React.memo(({ artifact, isChosen, isOpen, problem, onChoose, onOpen }: RowProps) => {
-  const { name, version, previous, step, findings, note } = artifact;
+  const { name, findings, note } = artifact;
   const why = problem === "" ? note : problem;
   return (
     <tr className={isOpen ? "open" : ""} data-name={name}>
@@ -135,14 +136,14 @@ const Row = React.memo(({ artifact, isChosen, isOpen, problem, onChoose, onOpen 
         )}
       </th>
       <td data-label="Version">
-        <span className="secondary-text">{previous === null ? "" : `${shown(previous, 60)} → `}</span>
-        <strong>{version === null ? "not known" : shown(version, 60)}</strong>{" "}
-        {version === null ? null : <span className="step">{step}</span>}
+        <VersionStep {...artifact} />
       </td>
       <td data-label="State">
         <StateBadge artifact={artifact} />
       </td>
-      <td data-label="Findings">{findingWords(findings) || <span className="secondary-text">none</span>}</td>
+      <td data-label="Findings" className="of-findings">
+        {findingWords(findings) || <span className="secondary-text">none</span>}
+      </td>
       <td data-label="Size" className="of-size">
         {artifact.files.length === 0 ? "" : roundSize(sizeOf(artifact))}
       </td>

@@ -7,7 +7,7 @@ import type { Decision } from "../release/record.ts";
 import type { ArtifactView } from "../report/view.ts";
 import type { Home } from "./home.ts";
 import { shown } from "./shown.ts";
-import { count, effects, title } from "./words.ts";
+import { count, effects, findingWords, indexName, title } from "./words.ts";
 
 /** What is asked about. */
 export interface Question {
@@ -67,7 +67,12 @@ function List({ title: words, decision, artifacts, index }: ListProps): React.Re
     <section data-decision={decision}>
       <h3>
         {words}
-        {decision === "approved" ? <> on {<bdi>{shown(index)}</bdi>}</> : null}
+        {decision === "approved" ? (
+          <>
+            {" "}
+            on <bdi>{shown(indexName(index))}</bdi>
+          </>
+        ) : null}
       </h3>
       <ul role="list">
         {artifacts.map((artifact) => (
@@ -75,10 +80,24 @@ function List({ title: words, decision, artifacts, index }: ListProps): React.Re
             <strong>
               <bdi>{shown(title(artifact), 300)}</bdi>
             </strong>{" "}
-            {decision === "approved" ? <code className="digest">{artifact.digest}</code> : null}
+            {decision === "approved" ? <Reminders artifact={artifact} /> : null}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What is easily overlooked, and the digest that the decision names. */
+function Reminders({ artifact }: { artifact: ArtifactView }): React.ReactElement {
+  const { step, findings, digest } = artifact;
+  const found = findingWords(findings);
+  return (
+    <>
+      <span className="step">{step}</span> {found === "" ? null : <span className="found">{found} </span>}
+      <code className="secondary-text" title={digest ?? ""}>
+        {digest?.slice(0, 12)}
+      </code>
+    </>
   );
 }

@@ -9,7 +9,8 @@ import { Markdown } from "./markdown.tsx";
 import { OutwardLink } from "./outward-link.tsx";
 import { shown } from "./shown.ts";
 import { StateBadge } from "./state-badge.tsx";
-import { isUndecided, notCovered } from "./words.ts";
+import { VersionStep } from "./version-step.tsx";
+import { firstRelease, isUndecided, notCovered } from "./words.ts";
 
 interface DetailsProps {
   readonly artifact: ArtifactView;
@@ -20,17 +21,15 @@ interface DetailsProps {
 export function Details({ artifact, children }: DetailsProps): React.ReactElement {
   const heading = React.useRef<HTMLHeadingElement>(null);
   useFocusWhenDecided(isUndecided(artifact), heading);
-  const { name, version, previous, step, changelog, findings, tests, dependsOn, note, tag, indexUrl } =
-    artifact;
+  const { name, version, step, changelog, findings, tests, dependsOn, note, tag, indexUrl } = artifact;
   const isThere = artifact.state === "published" || artifact.state === "already there";
   return (
     <article id="details" className="details" aria-labelledby="details-title">
       <h2 id="details-title" tabIndex={-1} ref={heading}>
-        <bdi>{shown(name, 300)}</bdi>{" "}
-        <span className="version">{version === null ? "" : shown(version, 60)}</span>
+        <bdi>{shown(name, 300)}</bdi> <span className="unseen">{shown(version ?? "", 60)}</span>
       </h2>
       <p className="details-state">
-        <StateBadge artifact={artifact} />
+        <StateBadge artifact={artifact} /> <VersionStep {...artifact} />
       </p>
       {note === "" ? null : (
         <p className="note">
@@ -40,17 +39,7 @@ export function Details({ artifact, children }: DetailsProps): React.ReactElemen
       {children}
       <Evidence decided={artifact.decided} />
       <dl className="facts">
-        <Fact term="On the index now">
-          {previous === null ? "nothing: this is the first release" : shown(previous, 60)}
-        </Fact>
-        {step === "first release" ? (
-          <Fact term="Owner">
-            Whoever uploads the first release owns the project: make those owners who should be, right after
-            it.
-          </Fact>
-        ) : (
-          <Fact term="Kind of step">{step}</Fact>
-        )}
+        {step === "first release" ? <Fact term="First release">{firstRelease}</Fact> : null}
         <Fact term="Tests">{shown(tests)}</Fact>
         {dependsOn.length === 0 ? null : <Fact term="Needs">{shown(dependsOn.join(", "))}</Fact>}
         {isThere ? (

@@ -74,43 +74,56 @@ function Runs({
   if (runs.length === 0)
     return <p className="empty">{nothingToDecide} When a release asks for a decision, it appears here.</p>;
   return (
-    <table className="artifacts runs">
-      <caption className="unseen">Runs that wait for a decision</caption>
-      <thead>
-        <tr>
-          <th scope="col">Release</th>
-          <th scope="col">Waits for</th>
-          <th scope="col">Branch</th>
-          <th scope="col">Queued by</th>
-          <th scope="col">Since</th>
-        </tr>
-      </thead>
-      <tbody>
-        {runs.map(({ id, pipeline, number, yours, others, branch, requestedFor, since }) => (
-          <tr key={id}>
-            <th scope="row">
-              <button type="button" className="bolt-link name" onClick={() => onOpen(id)}>
-                <bdi>{shown(pipeline, 300)}</bdi>
-              </button>{" "}
-              <span className="secondary-text">{shown(number, 100)}</span>
-            </th>
-            <td data-label="Waits for">
-              {yours > 0 ? <strong>you: {count(yours, "artifact")}</strong> : null}
-              {yours > 0 && others > 0 ? "; " : ""}
-              {others > 0 ? `others: ${count(others, "artifact")}` : ""}
-            </td>
-            <td data-label="Branch">
-              <bdi>{shown(branch, 300)}</bdi>
-            </td>
-            <td data-label="Queued by">
-              <bdi>{shown(requestedFor, 300)}</bdi>
-            </td>
-            <td data-label="Since">
-              <When iso={since} />
-            </td>
+    <>
+      <p className="run-facts secondary-text">{waitWords(runs)}</p>
+      <table className="artifacts runs">
+        <caption className="unseen">Runs that wait for a decision</caption>
+        <thead>
+          <tr>
+            <th scope="col">Release</th>
+            <th scope="col">Waits for</th>
+            <th scope="col">Branch</th>
+            <th scope="col">Queued by</th>
+            <th scope="col">Since</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {runs.map(({ id, pipeline, number, yours, others, branch, requestedFor, since }) => (
+            <tr key={id}>
+              <th scope="row">
+                <button type="button" className="bolt-link name" onClick={() => onOpen(id)}>
+                  <bdi>{shown(pipeline, 300)}</bdi>
+                </button>{" "}
+                <span className="secondary-text">{shown(number, 100)}</span>
+              </th>
+              <td data-label="Waits for">
+                {yours > 0 ? <strong>you: {count(yours, "artifact")}</strong> : null}
+                {yours > 0 && others > 0 ? "; " : ""}
+                {others > 0 ? `others: ${count(others, "artifact")}` : ""}
+              </td>
+              <td data-label="Branch">
+                <bdi>{shown(branch, 300)}</bdi>
+              </td>
+              <td data-label="Queued by">
+                <bdi>{shown(requestedFor, 300)}</bdi>
+              </td>
+              <td data-label="Since">
+                <When iso={since} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
+}
+
+/** `2 runs wait for you, 1 for others.` */
+function waitWords(runs: readonly WaitingRun[]): string {
+  const yours = runs.filter((run) => run.yours > 0).length;
+  const others = runs.length - yours;
+  if (yours === 0)
+    return `${count(others, "run")} ${others === 1 ? "waits" : "wait"} for others, none for you.`;
+  const rest = others === 0 ? "" : `, ${others} for others`;
+  return `${count(yours, "run")} ${yours === 1 ? "waits" : "wait"} for you${rest}.`;
 }

@@ -103,6 +103,7 @@ function Board({ view, release, kind }: BoardProps): React.ReactElement {
         onFilter={setFilter}
         chosen={chosen.length}
         undecided={undecided.length}
+        sending={release.busy.size}
         onAct={ask}
       />
       <div className="board">

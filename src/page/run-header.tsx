@@ -4,10 +4,10 @@ import type { ReleaseView } from "../report/view.ts";
 import { OutwardLink } from "./outward-link.tsx";
 import { shown } from "./shown.ts";
 import { When } from "./when.tsx";
-import { count, isSettled, isUndecided } from "./words.ts";
+import { count, indexName, isSettled, isUndecided, testWords } from "./words.ts";
 
 export function RunHeader({ view }: { view: ReleaseView }): React.ReactElement {
-  const { serviceDirectory, commit, index, run, artifacts } = view;
+  const { serviceDirectory, commit, index, run, tests, artifacts } = view;
   const asked = artifacts.filter(({ decidable }) => decidable);
   const settled = asked.filter(isSettled).length;
   const yours = asked.filter(isUndecided).length;
@@ -29,8 +29,13 @@ export function RunHeader({ view }: { view: ReleaseView }): React.ReactElement {
             · queued by <bdi>{shown(run.requestedFor)}</bdi>, <When iso={run.queuedAt} />
           </>
         )}{" "}
-        · to <bdi>{shown(index)}</bdi>
+        · to <bdi>{shown(indexName(index))}</bdi>
       </p>
+      {tests === null ? null : (
+        <p className={tests.failed + tests.broken === 0 ? "run-facts secondary-text" : "run-facts problem"}>
+          Tests: {shown(testWords(tests))}
+        </p>
+      )}
       {asked.length === 0 ? null : (
         <p id="progress" className="progress-line">
           <progress aria-labelledby="progress" value={settled} max={asked.length} />

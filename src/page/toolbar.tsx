@@ -4,6 +4,7 @@ import { TextField } from "azure-devops-ui/TextField";
 import * as React from "react";
 import type { ArtifactView } from "../report/view.ts";
 import { belongs, type Filter, type Show } from "./sort.ts";
+import { count } from "./words.ts";
 
 /** What is to be done with the ticked ones; `split` rejects the rest. */
 export type Action = "approve" | "reject" | "split";
@@ -15,6 +16,8 @@ interface ToolbarProps {
   /** Ticked, of how many that could be. */
   readonly chosen: number;
   readonly undecided: number;
+  /** Decisions that are being sent. */
+  readonly sending: number;
   readonly onAct: (action: Action) => void;
 }
 
@@ -26,7 +29,8 @@ const shows: readonly { readonly show: Show; readonly words: string }[] = [
 ];
 
 export function Toolbar(props: ToolbarProps): React.ReactElement {
-  const { artifacts, filter, onFilter, chosen, undecided, onAct } = props;
+  const { artifacts, filter, onFilter, chosen, undecided, sending, onAct } = props;
+  const isIdle = chosen > 0 && sending === 0;
   return (
     <div className="toolbar">
       <div className="filters" role="group" aria-label="Show">
@@ -51,13 +55,13 @@ export function Toolbar(props: ToolbarProps): React.ReactElement {
       {undecided === 0 ? null : (
         <section className="actions" aria-label="Decide on several at once">
           <span className="secondary-text" role="status">
-            {chosen} of {undecided} selected
+            {sending > 0 ? `Sending ${count(sending, "decision")}…` : `${chosen} of ${undecided} selected`}
           </span>
-          <Button text="Approve selected…" primary disabled={chosen === 0} onClick={() => onAct("approve")} />
-          <Button text="Reject selected…" disabled={chosen === 0} onClick={() => onAct("reject")} />
+          <Button text="Approve selected…" primary disabled={!isIdle} onClick={() => onAct("approve")} />
+          <Button text="Reject selected…" disabled={!isIdle} onClick={() => onAct("reject")} />
           <Button
             text="Approve selected, reject the rest…"
-            disabled={chosen === 0 || chosen === undecided}
+            disabled={!isIdle || chosen === undecided}
             onClick={() => onAct("split")}
           />
         </section>

@@ -1,5 +1,7 @@
 /** Every text of the page, and how it says numbers, times and states. */
+import { pypi, testpypi } from "../release/index-address.ts";
 import type { FileOutcome, Finding } from "../release/record.ts";
+import type { TestTotals } from "../report/test-lines.ts";
 import type { ArtifactState, ArtifactView } from "../report/view.ts";
 
 export const stateWords: Readonly<Record<ArtifactState, string>> = {
@@ -33,13 +35,15 @@ export const severityWords: Readonly<Record<Finding["severity"], string>> = {
 export const effects = {
   pipeline:
     "Approved artifacts are published, each by its own stage; what is published can't be taken back. A rejection makes the run red, " +
-    "and the others go on. Whoever is not decided on in time is skipped. “Rerun failed jobs” is a new attempt that asks again: " +
+    "and the others go on. What nobody decides on in time is skipped. “Rerun failed jobs” is a new attempt that asks again: " +
     "earlier approvals do not count for it.",
   terminal:
     "Approved artifacts are published as soon as what they need is on the index; what is published can't be taken back. Rejected ones " +
     "are left out, and the others go on.",
 } as const;
 
+export const firstRelease =
+  "Nothing of this name is on the index. Whoever uploads it first owns the project: add its other owners right after the release.";
 export const untrusted = "This can't be believed, so nothing can be decided on it here:";
 export const notCovered =
   "The digest does not cover changelog, findings, tests and what is new: they are what the run says.";
@@ -71,6 +75,29 @@ export function title({ name, version }: Pick<ArtifactView, "name" | "version">)
 /** `1 artifact`, `3 artifacts`. */
 export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** `PyPI`; the address itself where it is no public index. */
+export function indexName(address: string): string {
+  if (address === pypi.simple || address === pypi.upload) return "PyPI";
+  return address === testpypi.simple || address === testpypi.upload ? "TestPyPI" : address;
+}
+
+/** `4,321 passed, 2 failed on Python 3.9, 3.13 in 12 min`. */
+export function testWords({ passed, failed, broken, pythons, seconds }: TestTotals): string {
+  const outcomes = [
+    `${passed.toLocaleString("en")} passed`,
+    ...(failed === 0 ? [] : [`${failed.toLocaleString("en")} failed`]),
+    ...(broken === 0 ? [] : [`${count(broken, "package")} can't be installed or imported`]),
+  ];
+  return `${outcomes.join(", ")} on Python ${pythons.join(", ")} in ${durationWords(seconds)}`;
+}
+
+/** `45 s`, `12 min`, `1 h 5 min`. */
+export function durationWords(seconds: number): string {
+  if (seconds < 100) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** `45.2 kB (45,213 bytes)`; `312 bytes`. */

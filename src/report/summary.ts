@@ -1,7 +1,7 @@
 /** Summaries for the run's page, as Markdown. */
 import type { BuildSlice, ReleaseRecord, TestSlice } from "../release/record.ts";
 import { markdownLink, markdownTable, markdownText } from "./markdown.ts";
-import { runLine, testsLine } from "./view.ts";
+import { runLine, testsLine } from "./test-lines.ts";
 
 /** What would be released, and what not, and why. `page`: address of the page where it is decided. */
 export function recordSummary(

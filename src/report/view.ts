@@ -6,11 +6,11 @@ import type {
   Finding,
   RecordArtifact,
   ReleaseRecord,
-  TestRun,
 } from "../release/record.ts";
 import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
 import { isCollected } from "../release/stages.ts";
 import { type VersionStep, versionStep } from "../release/version-step.ts";
+import { type TestTotals, testsLine, testTotals } from "./test-lines.ts";
 
 /** How far one artifact has come. */
 export type ArtifactState =
@@ -111,6 +111,8 @@ export interface ReleaseFacts {
 export interface ReleaseView extends ReleaseFacts {
   readonly serviceDirectory: string;
   readonly commit: string | null;
+  /** All runs of the last test pass together; null when there was none. */
+  readonly tests: TestTotals | null;
   readonly artifacts: readonly ArtifactView[];
 }
 
@@ -124,7 +126,7 @@ export function releaseView(
   const views = artifacts.map((artifact) =>
     artifactView(artifact, record, facts.index, progress.get(artifact.name)),
   );
-  return { serviceDirectory, commit, ...facts, artifacts: views };
+  return { serviceDirectory, commit, ...facts, tests: testTotals(artifacts), artifacts: views };
 }
 
 function artifactView(
@@ -171,19 +173,4 @@ function needs(artifact: RecordArtifact, other: RecordArtifact): boolean {
 function projectAddress(index: string, project: string, version: string): string {
   const people = /^https:\/\/(?:test\.)?pypi\.org\/(?=simple\/$)/.exec(index)?.[0];
   return people === undefined ? `${index}${project}/` : `${people}project/${project}/${version}/`;
-}
-
-/** `12 passed on Python 3.11`, `failed on Python 3.9 (2 of 12)`, `not run`. */
-export function testsLine({ tests }: Pick<RecordArtifact, "tests">): string {
-  return tests.outcome === "not run" ? "not run" : tests.runs.map(runLine).join(", ");
-}
-
-/** One run of the last test pass, in words. */
-export function runLine({ python, outcome, how, passed, failed }: TestRun): string {
-  if (how === "install") return `can't be installed on Python ${python}`;
-  if (how === "import") {
-    return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
-  }
-  if (outcome === "passed") return `${passed} passed on Python ${python}`;
-  return `failed on Python ${python} (${failed} of ${passed + failed})`;
 }

@@ -33,8 +33,12 @@ describe("the page shows", function () {
       await row(page, "contoso-core").innerText(),
       /1\.2\.0 → 1\.3\.0[^]*minor[^]*Waiting for you[^]*1\.3 MB/,
     );
+    assert.match(
+      await page.getByRole("banner").or(page.locator("header")).first().innerText(),
+      /commit 0123456789ab · to PyPI\s+Tests: 4,321 passed on Python 3\.9, 3\.13 in 13 min/,
+    );
     const widgets = await (await openDetails(page, "contoso-widgets")).innerText();
-    assert.match(widgets, /nothing: this is the first release[^]*Whoever uploads the first release owns/);
+    assert.match(widgets, /first release[^]*Whoever uploads it first owns the project/);
     const quiet = await openDetails(page, "contoso-quiet");
     assert.match(await quiet.innerText(), /Left out[^]*its changelog says Unreleased/);
     assert.equal(await quiet.getByRole("button", { name: /Approve|Reject/ }).count(), 0);

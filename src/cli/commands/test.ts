@@ -3,7 +3,7 @@ import { readCheckout } from "../../adapters/git.ts";
 import { matchGlobs } from "../../release/glob.ts";
 import { readRecord } from "../../release/record-folder.ts";
 import { junitReport } from "../../report/junit.ts";
-import { testsLine } from "../../report/view.ts";
+import { testsLine } from "../../report/test-lines.ts";
 import type { Context } from "../context.ts";
 import { placeOf } from "../locate.ts";
 import { stepsFor } from "../steps.ts";

@@ -84,7 +84,13 @@ function viewOf({ seen, all }: Standings, href: string): ReleaseView {
   const { record } = evidence;
   if (record === null) {
     const { notice, done } = withoutRecord(seen);
-    const nothing = { serviceDirectory: "", commit: build.sourceVersion, index: "", artifacts: [] };
+    const nothing = {
+      serviceDirectory: "",
+      commit: build.sourceVersion,
+      index: "",
+      tests: null,
+      artifacts: [],
+    };
     return { ...nothing, run, done, notices: [notice, ...seen.notices] };
   }
   const progress = new Map(

@@ -16,6 +16,7 @@ export const emptyView: ReleaseView = {
   done: false,
   run: null,
   notices: [],
+  tests: null,
   artifacts: [],
 };
 
