@@ -68,9 +68,12 @@ export function title({ name, version }: Pick<ArtifactView, "name" | "version">)
   return version === null ? name : `${name} ${version}`;
 }
 
+/** One for all: making it takes longer than what it does. */
+const english = new Intl.NumberFormat("en");
+
 /** `1 artifact`, `3 artifacts`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${english.format(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** `45.2 kB (45,213 bytes)`; `312 bytes`. */
