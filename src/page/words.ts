@@ -50,8 +50,11 @@ export const nothingToDecide = "Nothing is waiting for you here.";
 export function stateOf({ state, access }: Pick<ArtifactView, "state" | "access">): string {
   if (access.kind === "untrusted") return "Not trusted";
   if (state !== "waiting") return stateWords[state];
+  if (access.kind === "reading") return "Being read…";
   return access.kind === "yours" ? "Waiting for you" : "Waiting for others";
 }
+
+export const stillReading = "What a decision depends on is still being read.";
 
 /** Whether who looks at the page can decide on it now. */
 export function isUndecided({ decidable, digest, decision, state, access }: ArtifactView): boolean {

@@ -37,6 +37,8 @@ export type Access =
       readonly who: readonly string[];
       readonly href: string | null;
     }
+  /** What a decision depends on is still being read. */
+  | { readonly kind: "reading" }
   /** What is shown can't be believed, and why. */
   | { readonly kind: "untrusted"; readonly why: string };
 

@@ -51,14 +51,15 @@ export function runReader(place: Place, run: number): RunReader {
   async function readSources(collect: CollectPlace | null): Promise<void> {
     const key =
       collect === null ? "" : `${collect.timeline} ${collect.record} ${collect.attempt} ${collect.result}`;
-    if (key === readFor) return;
+    if (key !== readFor) [attached, carried] = ["not read yet", "not read yet"];
+    // The pipeline artifact comes a moment after collect; and what could not be read may be read later.
+    else if (isRead(carried) || carried === "not read yet") return;
     readFor = key;
-    [attached, carried] = ["not read yet", "not read yet"];
     if (collect?.result?.startsWith("succeeded") !== true) return;
-    const attaching = from(
-      () => readAttachment(place, run, collect, { type: "gatehouse.record", name: "release.json" }),
-      words.attachedUnread,
-    );
+    const about = { type: "gatehouse.record", name: "release.json" };
+    const attaching = isRead(attached)
+      ? Promise.resolve(attached)
+      : from(() => readAttachment(place, run, collect, about), words.attachedUnread);
     carrying = readCarried(key, collect, attaching);
     const source = await attaching;
     if (key === readFor && attached === "not read yet") attached = source;

@@ -33,6 +33,8 @@ export interface CollectPlace extends Progress {
 export interface RunStages {
   /** Whether a task of ours is in it. */
   readonly ours: boolean;
+  /** Every stage is through. */
+  readonly over: boolean;
   readonly collect: CollectPlace | null;
   /** More than one place claims to be collect, at its newest attempt. */
   readonly collectTwice: boolean;
@@ -67,6 +69,7 @@ export function stagesOf(timeline: Timeline): RunStages {
   const releases = new Map([...claims].map(([key, all]) => [key, stageOf(all, key, within)]));
   return {
     ours: tasks.length > 0,
+    over: records.every(({ type, state }) => type !== "Stage" || state === "completed"),
     collect: collect ?? null,
     collectTwice: more.length > 0,
     releases: [...releases.values()],
