@@ -22,6 +22,11 @@ const record = aRecord(
       name: `contoso-package-${n}`,
       safeName: `package${n}`,
       previous: "1.1.0",
+      requiresDist: [
+        "azure-core>=1.30.0",
+        "isodate>=0.6.1",
+        'typing-extensions>=4.6; python_version < "3.12"',
+      ],
       changelog: "## 1.2.0\n\n### Bugs Fixed\n\n- A retry waits as long as the service asks for.\n".repeat(3),
       findings: n % 4 === 0 ? [aFinding({ severity: "warning" })] : [],
     }),
