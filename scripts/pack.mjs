@@ -9,10 +9,11 @@ install();
 bundle();
 
 // tfx takes the paths of the manifest from the folder that the manifest lies in.
-for (const file of ["vss-extension.json", "overview.md", "LICENSE", "images/extension.png"]) {
+const { version, screenshots } = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));
+const pictures = ["images/extension.png", ...screenshots.map(({ path }) => path)];
+for (const file of ["vss-extension.json", "overview.md", "LICENSE", ...pictures]) {
   await cp(`${root}${file}`, `${root}dist/${file}`);
 }
-const { version } = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));
 const output = `dist/gatehouse-${version}.vsix`;
 const tfx = "node_modules/tfx-cli/_build/tfx-cli.js";
 const flags = ["--no-prompt", "--no-color", "--json", "--output-path", output];

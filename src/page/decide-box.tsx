@@ -7,7 +7,7 @@ import type { Decision } from "../release/record.ts";
 import type { ArtifactView } from "../report/view.ts";
 import { OutwardLink } from "./outward-link.tsx";
 import { shown } from "./shown.ts";
-import { isUndecided, title, untrusted } from "./words.ts";
+import { isUndecided, stillReading, title, untrusted } from "./words.ts";
 
 interface DecideProps {
   readonly artifact: ArtifactView;
@@ -29,6 +29,7 @@ export function DecideBox(props: DecideProps): React.ReactElement | null {
         {untrusted} {shown(access.why)}
       </MessageCard>
     );
+  if (access.kind === "reading") return <p className="secondary-text">{stillReading}</p>;
   if (!isUndecided(artifact)) {
     if (access.kind !== "elsewhere" || artifact.state !== "waiting") return <Problem text={problem} />;
     return (

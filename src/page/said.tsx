@@ -5,12 +5,13 @@ import { shown } from "./shown.ts";
 import { stateOf, title } from "./words.ts";
 
 export function Said({ artifacts }: { artifacts: readonly ArtifactView[] }): React.ReactElement {
-  const before = React.useRef<ReadonlyMap<string, string> | null>(null);
+  const before = React.useRef<ReadonlyMap<string, string>>(new Map());
   const [said, setSaid] = React.useState("");
   React.useEffect(() => {
-    const now = new Map(artifacts.map((one) => [one.name, `${shown(title(one), 300)}: ${stateOf(one)}`]));
-    const changed =
-      before.current === null ? [] : [...now].filter(([name, words]) => before.current?.get(name) !== words);
+    // What is still being read has no state yet that could change.
+    const known = artifacts.filter(({ access }) => access.kind !== "reading");
+    const now = new Map(known.map((one) => [one.name, `${shown(title(one), 300)}: ${stateOf(one)}`]));
+    const changed = [...now].filter(([name, words]) => (before.current.get(name) ?? words) !== words);
     before.current = now;
     if (changed.length > 0) setSaid(changed.map(([, words]) => words).join(". "));
   }, [artifacts]);

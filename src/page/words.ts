@@ -54,8 +54,11 @@ export const nothingToDecide = "Nothing is waiting for you here.";
 export function stateOf({ state, access }: Pick<ArtifactView, "state" | "access">): string {
   if (access.kind === "untrusted") return "Not trusted";
   if (state !== "waiting") return stateWords[state];
+  if (access.kind === "reading") return "Being read…";
   return access.kind === "yours" ? "Waiting for you" : "Waiting for others";
 }
+
+export const stillReading = "What a decision depends on is still being read.";
 
 /** Whether who looks at the page can decide on it now. */
 export function isUndecided({ decidable, digest, decision, state, access }: ArtifactView): boolean {
@@ -72,9 +75,12 @@ export function title({ name, version }: Pick<ArtifactView, "name" | "version">)
   return version === null ? name : `${name} ${version}`;
 }
 
+/** One for all: making it takes longer than what it does. */
+const english = new Intl.NumberFormat("en");
+
 /** `1 artifact`, `3 artifacts`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${english.format(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** `PyPI`; the address itself where it is no public index. */

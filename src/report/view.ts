@@ -37,6 +37,8 @@ export type Access =
       readonly who: readonly string[];
       readonly href: string | null;
     }
+  /** What a decision depends on is still being read. */
+  | { readonly kind: "reading" }
   /** What is shown can't be believed, and why. */
   | { readonly kind: "untrusted"; readonly why: string };
 
@@ -154,7 +156,7 @@ function artifactView(
     previous,
     step: versionStep(previous, version),
     indexUrl: version === null ? null : projectAddress(index, artifact.package, version),
-    dependsOn: artifacts.filter((other) => needs(artifact, other)).map((other) => other.name),
+    dependsOn: neededBy(artifact, artifacts),
     digest,
     changelog,
     changes,
@@ -165,8 +167,12 @@ function artifactView(
   };
 }
 
-function needs(artifact: RecordArtifact, other: RecordArtifact): boolean {
-  return dependsOnSibling(artifact, other) || siblingRequirements(artifact, [other]).length > 0;
+/** Names of the siblings that it needs; its requirements are read once, since there may be a hundred siblings. */
+function neededBy(artifact: RecordArtifact, all: readonly RecordArtifact[]): string[] {
+  const required = new Set(siblingRequirements(artifact, all).map((one) => one.package));
+  return all
+    .filter((other) => required.has(other.package) || dependsOnSibling(artifact, other))
+    .map((other) => other.name);
 }
 
 /** The page of a version where the index has one for people; else its list of files. */

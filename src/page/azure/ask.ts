@@ -7,8 +7,8 @@ export interface Place {
   readonly organization: string;
   /** Id of the project. */
   readonly project: string;
-  /** A token for who looks, with the scopes of the extension. The host keeps it fresh: it is asked for each request. */
-  readonly token: () => Promise<string>;
+  /** A token for who looks, with the scopes of the extension; `fresh`: another than was refused. */
+  readonly token: (fresh: boolean) => Promise<string>;
 }
 
 /** Why there is no answer. */
@@ -74,15 +74,16 @@ type Outcome = Response | { readonly problem: string };
  * have been done.
  */
 async function signedIn<T>(place: Place, question: Question<T>): Promise<Outcome> {
-  const first = await send(place, question);
+  const first = await send(place, question, false);
   const refused =
     first instanceof Response ? first.status === 401 || first.status === 203 : question.method !== "PATCH";
-  return refused ? send(place, question) : first;
+  return refused ? send(place, question, true) : first;
 }
 
 async function send<T>(
   place: Place,
   { method = "GET", path, query = {}, body, file }: Question<T>,
+  fresh: boolean,
 ): Promise<Outcome> {
   const search = new URLSearchParams({ ...query, "api-version": "7.1" });
   const address = `${place.organization}${encodeURIComponent(place.project)}/${path}?${search}`;
@@ -90,7 +91,7 @@ async function send<T>(
     const request = {
       method,
       headers: {
-        Authorization: `Bearer ${await place.token()}`,
+        Authorization: `Bearer ${await place.token(fresh)}`,
         Accept: `application/${file === true ? "octet-stream" : "json"};api-version=7.1`,
         // Else it would lead to its sign-in page.
         "X-TFS-FedAuthRedirect": "Suppress",

@@ -31,8 +31,12 @@ interface NavigationService {
 }
 
 /** Shakes hands. Never settles where there is no host around: look at `window.parent` before. */
-export async function enter(): Promise<Host> {
+export async function shakeHands(): Promise<void> {
   await SDK.init({ loaded: false, applyTheme: true });
+}
+
+/** What the host knows, once hands are shaken. */
+export async function enter(): Promise<Host> {
   const [projects, locations] = await Promise.all([
     SDK.getService<ProjectService>("ms.vss-tfs-web.tfs-page-data-service"),
     SDK.getService<LocationService>("ms.vss-features.location-service"),
@@ -41,10 +45,25 @@ export async function enter(): Promise<Host> {
   const project = identified(found, "the project");
   const organization = location.endsWith("/") ? location : `${location}/`;
   return {
-    place: { organization, project: project.id, token: () => SDK.getAccessToken() },
+    place: { organization, project: project.id, token: tokens() },
     user: SDK.getUser().id,
     projectAddress: `${organization}${encodeURIComponent(project.name)}/`,
     ready: () => void SDK.notifyLoadSucceeded(),
+  };
+}
+
+const tokenLasts = 60_000;
+
+/** The page asks several things at once: one token does for all of them, and for a while. */
+function tokens(): Host["place"]["token"] {
+  let token = SDK.getAccessToken();
+  let at = Date.now();
+  return (fresh) => {
+    if (fresh || Date.now() - at > tokenLasts) {
+      token = SDK.getAccessToken();
+      at = Date.now();
+    }
+    return token;
   };
 }
 

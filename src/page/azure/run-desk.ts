@@ -92,6 +92,7 @@ function prepare(
     return { name, problem: words.decidedMeanwhile(standing.state, last?.by ?? null) };
   }
   const { access } = standing;
+  if (access.kind === "reading") return { name, problem: words.changed };
   if (access.kind !== "yours") return { name, problem: access.why };
   const whole = commentWith(comment, digest);
   if ("problem" in whole) return { name, problem: whole.problem };

@@ -119,10 +119,12 @@ function progressOf(artifact: RecordArtifact, standing: Standing): ArtifactProgr
 }
 
 /** Why there is nothing to show, and whether there will be. */
-function withoutRecord({ stages }: RunSeen): { readonly notice: string; readonly done: boolean } {
-  if (stages?.ours !== true) return { notice: words.nothingOfOurs, done: false };
+function withoutRecord({ stages, build }: RunSeen): { readonly notice: string; readonly done: boolean } {
+  const isOver = build.status === "completed" || stages?.over === true;
+  if (stages?.ours !== true) return { notice: words.nothingOfOurs, done: isOver };
   const { collect } = stages;
-  if (collect === null || collect.state !== "completed") return { notice: words.notCollected, done: false };
+  if (collect === null) return { notice: isOver ? words.neverCollected : words.notCollected, done: isOver };
+  if (collect.state !== "completed") return { notice: words.notCollected, done: false };
   if (collect.result?.startsWith("succeeded") !== true) return { notice: words.collectFailed, done: true };
   return { notice: words.recordGone, done: false };
 }

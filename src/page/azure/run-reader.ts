@@ -3,7 +3,7 @@ import type { Approval, Build } from "./answers.ts";
 import { type Place, Unanswered } from "./ask.ts";
 import { sentence } from "./decide.ts";
 import { type Evidence, type Source, weigh } from "./evidence.ts";
-import { readRecord } from "./read-record.ts";
+import { proven, type ReadRecord, readRecord } from "./read-record.ts";
 import { readApprovals, readArtifactFile, readAttachment, readBuild, readTimeline } from "./service.ts";
 import { type CollectPlace, type ReleaseStage, type RunStages, stagesOf } from "./stages.ts";
 import { words } from "./words.ts";
@@ -51,25 +51,36 @@ export function runReader(place: Place, run: number): RunReader {
   async function readSources(collect: CollectPlace | null): Promise<void> {
     const key =
       collect === null ? "" : `${collect.timeline} ${collect.record} ${collect.attempt} ${collect.result}`;
-    if (key === readFor) return;
+    if (key !== readFor) [attached, carried] = ["not read yet", "not read yet"];
+    // The pipeline artifact comes a moment after collect; and what could not be read may be read later.
+    else if (isRead(carried) || carried === "not read yet") return;
     readFor = key;
-    [attached, carried] = ["not read yet", "not read yet"];
     if (collect?.result?.startsWith("succeeded") !== true) return;
-    carrying = readCarried(key, collect);
-    attached = await from(
-      () => readAttachment(place, run, collect, { type: "gatehouse.record", name: "release.json" }),
-      words.attachedUnread,
-    );
+    const about = { type: "gatehouse.record", name: "release.json" };
+    const attaching = isRead(attached)
+      ? Promise.resolve(attached)
+      : from(() => readAttachment(place, run, collect, about), words.attachedUnread);
+    carrying = readCarried(key, collect, attaching);
+    const source = await attaching;
+    if (key === readFor && attached === "not read yet") attached = source;
   }
 
-  async function readCarried(key: string, { attempt }: CollectPlace): Promise<void> {
+  async function readCarried(
+    key: string,
+    { attempt }: CollectPlace,
+    attaching: Promise<Source>,
+  ): Promise<void> {
     const artifact = `gatehouse-record-${attempt}`;
     const source = await from(
       () => readArtifactFile(place, run, { artifact, file: "release.json" }),
       words.unread,
     );
+    const all = isRead(source) ? await proven(source) : source;
+    // Without it what is attached is all that is shown.
+    const announced = await attaching;
+    const shown = !isRead(source) && isRead(announced) ? await proven(announced) : announced;
     // Meanwhile collect may have run again.
-    if (key === readFor) carried = source;
+    if (key === readFor) [carried, attached] = [all, shown];
   }
 
   /** The approvals that can still change, in one request. */
@@ -126,11 +137,15 @@ function noticesOf(attached: Source, carried: Source): string[] {
   return notices;
 }
 
+function isRead(source: Source): source is ReadRecord {
+  return typeof source === "object" && !("unread" in source);
+}
+
 /** A source of the record: read and checked, not there, or not to be read. */
 async function from(read: () => Promise<string | null>, unread: (why: string) => string): Promise<Source> {
   try {
     const text = await read();
-    return text === null ? "not there" : await readRecord(text);
+    return text === null ? "not there" : readRecord(text);
   } catch (thrown) {
     if (thrown instanceof Unanswered) return { unread: unread(sentence(thrown)) };
     throw thrown;

@@ -1,6 +1,6 @@
 /** What the timeline of a run says about its stages. Pure. Agents write it with the job's token: it only finds. */
 import { type ApprovalIds, searchCheckpoint } from "../../release/checkpoint.ts";
-import { sameId, sameName } from "../../release/service-words.ts";
+import { sameId } from "../../release/service-words.ts";
 import type { Timeline, TimelineRecord } from "./answers.ts";
 
 /** How a stage, or a step of it, is. */
@@ -33,6 +33,8 @@ export interface CollectPlace extends Progress {
 export interface RunStages {
   /** Whether a task of ours is in it. */
   readonly ours: boolean;
+  /** Every stage is through. */
+  readonly over: boolean;
   readonly collect: CollectPlace | null;
   /** More than one place claims to be collect, at its newest attempt. */
   readonly collectTwice: boolean;
@@ -58,15 +60,16 @@ export function stagesOf(timeline: Timeline): RunStages {
     });
   const newest = Math.max(...collects.map(({ attempt }) => attempt));
   const [collect, ...more] = collects.filter(({ attempt }) => attempt === newest);
-  const releases = new Map<string, ReleaseStage>();
-  for (const { type, identifier } of records) {
-    const key = identifier?.toLowerCase() ?? "";
-    if (type !== "Stage" || !key.startsWith("release_") || releases.has(key)) continue;
-    const stage = stageOf(records, key, within);
-    if (stage !== null) releases.set(key, stage);
+  const claims = new Map<string, TimelineRecord[]>();
+  for (const record of records) {
+    const key = record.identifier?.toLowerCase() ?? "";
+    if (record.type !== "Stage" || !key.startsWith("release_")) continue;
+    claims.set(key, [...(claims.get(key) ?? []), record]);
   }
+  const releases = new Map([...claims].map(([key, all]) => [key, stageOf(all, key, within)]));
   return {
     ours: tasks.length > 0,
+    over: records.every(({ type, state }) => type !== "Stage" || state === "completed"),
     collect: collect ?? null,
     collectTwice: more.length > 0,
     releases: [...releases.values()],
@@ -76,24 +79,22 @@ export function stagesOf(timeline: Timeline): RunStages {
 
 type Ancestors = (record: TimelineRecord) => readonly TimelineRecord[];
 
+/** `all`: the records that claim to be this stage, at whatever attempt. */
 function stageOf(
-  records: readonly TimelineRecord[],
+  all: readonly TimelineRecord[],
   identifier: string,
   parts: ReadonlyMap<TimelineRecord, readonly TimelineRecord[]>,
-): ReleaseStage | null {
-  const all = records.filter((one) => one.type === "Stage" && sameName(one.identifier, identifier));
-  if (all.length === 0) return null;
+): ReleaseStage {
   const attempt = Math.max(...all.map((one) => one.attempt ?? 1));
-  const own = all.find((one) => (one.attempt ?? 1) === attempt);
-  if (own === undefined) return null;
-  const search = searchCheckpoint(records, { stage: identifier, attempt });
-  const within = parts.get(own) ?? [];
+  const own = all.filter((one) => (one.attempt ?? 1) === attempt);
+  const within = own.flatMap((one) => parts.get(one) ?? []);
+  const search = searchCheckpoint([...own, ...within], { stage: identifier, attempt });
   const stepOf = (name: string) => {
     const step = within.findLast((one) => one.type === "Task" && one.task?.name === name);
     return step === undefined ? null : progressOf(step);
   };
   return {
-    ...progressOf(own),
+    ...progressOf(own[0]),
     attempt,
     approvals: search.kind === "found" ? search.approvals : null,
     odd: oddness(search),
@@ -135,7 +136,7 @@ function ancestors(records: readonly TimelineRecord[]): Ancestors {
   };
 }
 
-function progressOf({ state, result }: TimelineRecord): Progress {
+function progressOf({ state = null, result = null }: Partial<TimelineRecord> = {}): Progress {
   const known = state === "pending" || state === "inProgress" || state === "completed" ? state : "pending";
-  return { state: known, result: known === "completed" ? (result ?? null) : null };
+  return { state: known, result: known === "completed" ? result : null };
 }

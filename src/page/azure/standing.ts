@@ -73,7 +73,7 @@ function accessTo(
   if (belief.kind === "no") return { kind: "untrusted", why: belief.why };
   if (pending.length === 0) return elsewhere(words.notAsked, [], null);
   if (open.length === 0) return elsewhere(whyNot(pending, user), who, href);
-  if (belief.kind === "wait") return elsewhere(words.stillReading, who, null);
+  if (belief.kind === "wait") return { kind: "reading" };
   return belief.kind === "elsewhere" ? elsewhere(belief.why, who, href) : { kind: "yours" };
 }
 

@@ -14,10 +14,11 @@ export const words = {
       "Its stage was skipped: what it needs was not released, or the check was bypassed without a decision.",
   },
   nothingToDecide: "There is nothing to decide about it now.",
-  stillReading: "The page is still reading the record from the run's pipeline artifact.",
   nothingOfOurs: "This run has no task of Gatehouse: there is nothing to release.",
   notCollected:
     "The run is still building and testing. What it would release is shown here when it has been collected.",
+  neverCollected:
+    "The run ended before it collected its release: its stage Build says why. Nothing is released.",
   collectFailed:
     "The run could not collect its release; the log of the task GatehouseCollect says why. Nothing is released.",
   recordGone: "The run has collected its release, and the page finds no record of it.",

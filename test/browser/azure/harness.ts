@@ -1,5 +1,5 @@
 /** The page's side of Azure DevOps without its looks: runs in a browser, within the host frame. */
-import { enter, showRun, chosenRun, watchRun } from "../../../src/page/azure/host.ts";
+import { chosenRun, enter, shakeHands, showRun, watchRun } from "../../../src/page/azure/host.ts";
 import { runDesk } from "../../../src/page/azure/run-desk.ts";
 
 export interface Harness {
@@ -19,4 +19,10 @@ declare global {
 }
 
 window.told = [];
-window.harness = { enter, runDesk, chosenRun, showRun, watchRun };
+/** As the page does it: hands first. */
+async function shaken(): ReturnType<typeof enter> {
+  await shakeHands();
+  return enter();
+}
+
+window.harness = { enter: shaken, runDesk, chosenRun, showRun, watchRun };

@@ -219,8 +219,10 @@ describe("the page in Azure DevOps", function () {
     const { tab, frame } = opened;
     await tab.getByText("Reading the release…").waitFor();
     await assertAccessible(frame, "reading");
-    await row(tab, "contoso-core").getByText("Waiting for others").waitFor();
+    await row(tab, "contoso-core").getByText("Being read…").waitFor();
+    await assertAccessible(frame, "what is still being read");
     await row(tab, "contoso-core").getByText("Waiting for you").waitFor();
+    assert.equal(await tab.locator(".unseen[role=status]").innerText(), "");
   });
 
   it("shows hostile texts as texts", async () => {

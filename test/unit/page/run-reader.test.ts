@@ -66,6 +66,21 @@ describe("reading a run", () => {
     assert.equal(belief(settled)?.kind, "elsewhere");
   });
 
+  it("finds a pipeline artifact that comes later than collect", async () => {
+    const world = releaseWorld(record, { carried: null });
+    const { reader, settled } = await readAll(world);
+    assert.equal(belief(settled)?.kind, "elsewhere");
+    world.artifacts[`${run}/gatehouse-record-1`] = { "/release.json": JSON.stringify(record) };
+    await reader.read();
+    await reader.settled();
+    const later = reader.now();
+    assert.ok(later);
+    assert.deepEqual(belief(later), { kind: "yes" });
+    const asked = azure.exchanges.length;
+    await reader.read();
+    assert.equal(azure.exchanges.length, asked + 2);
+  });
+
   it("reads the pipeline artifact where nothing is attached", async () => {
     const { settled } = await readAll(releaseWorld(record, { attached: null }));
     assert.deepEqual(belief(settled), { kind: "yes" });
