@@ -31,7 +31,13 @@ export function ConfirmDialog({ approve, reject, kind, index, onAnswer }: Confir
       : [`${approve.length === 0 ? "Reject" : "reject"} ${count(reject.length, "artifact")}`]),
   ].join(", ");
   return (
-    <CustomDialog onDismiss={() => onAnswer(null)} modal={true} ariaLabel={`${what}?`} className="confirm">
+    <CustomDialog
+      onDismiss={() => onAnswer(null)}
+      modal={true}
+      ariaLabel={`${what}?`}
+      className="confirm"
+      calloutContentClassName="confirm-box"
+    >
       <div className="confirm-inside">
         <h2>{what}?</h2>
         <List title="To be published" decision="approved" artifacts={approve} index={index} />

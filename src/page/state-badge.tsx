@@ -2,13 +2,13 @@
 import { type IStatusProps, Status, Statuses, StatusSize } from "azure-devops-ui/Status";
 import * as React from "react";
 import type { ArtifactView } from "../report/view.ts";
-import { stateOf } from "./words.ts";
+import { isUndecided, stateOf } from "./words.ts";
 
 function sign({ state, access }: Pick<ArtifactView, "state" | "access">): IStatusProps {
   if (access.kind === "untrusted") return Statuses.Warning;
   switch (state) {
     case "waiting":
-      return Statuses.Waiting;
+      return access.kind === "yours" ? Statuses.Waiting : Statuses.Queued;
     case "approved":
     case "not yet visible":
       return Statuses.Queued;
@@ -29,7 +29,7 @@ function sign({ state, access }: Pick<ArtifactView, "state" | "access">): IStatu
 
 export function StateBadge({ artifact }: { artifact: ArtifactView }): React.ReactElement {
   return (
-    <span className="state" data-state={artifact.state}>
+    <span className={isUndecided(artifact) ? "state yours" : "state"} data-state={artifact.state}>
       <span aria-hidden="true">
         <Status {...sign(artifact)} size={StatusSize.m} animated={false} />
       </span>
