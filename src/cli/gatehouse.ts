@@ -31,6 +31,13 @@ const jobs = () =>
   new Option("--jobs <n>", "how many at a time (default: the cores)").argParser(wholeNumber(1, 1000));
 const python = () => new Option("--python <path>", "Python 3.9 or later (default: the one on PATH)");
 
+/** How the commands for Azure DevOps reach it. */
+const azureOptions = () => [
+  new Option("--organization <name>", "of Azure DevOps: its name, or its address").makeOptionMandatory(),
+  new Option("--project <name>", "project of the pipelines").default("internal"),
+  new Option("--folder <path>", "folder of the pipelines").default("python"),
+];
+
 /** An option that may be given more than once. */
 function repeatable(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value, all: string[] | undefined) => [
@@ -163,6 +170,13 @@ command(
   .action((path, options) =>
     run(async (c) => (await import("./commands/release.ts")).release(c, path, options)),
   );
+
+command("queue", "Queues the pipeline of a service directory in Azure DevOps.", ...azureOptions())
+  .argument("<serviceDirectory>", "its name or folder (storage, sdk/storage), or the name of a package in it")
+  .addOption(new Option("--branch <name>", "what to release (default: the pipeline's own branch)"))
+  .addOption(artifact())
+  .addOption(json())
+  .action((path, options) => run(async (c) => (await import("./commands/queue.ts")).queue(c, path, options)));
 
 try {
   await program.parseAsync();

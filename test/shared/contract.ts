@@ -8,12 +8,14 @@ import { routes } from "../support/azure/routes.ts";
 const contracts = join(process.env["GATEHOUSE_CONTRACTS"] ?? "", "azure-devops");
 const documents = [
   "build/7.2/build.json",
+  "pipelines/7.2/pipelines.json",
   "approvalsAndChecks/7.2/pipelinesChecks.json",
   "approvalsAndChecks/7.2/pipelinesapproval.json",
 ];
 
 interface Schema {
   readonly $ref?: string;
+  readonly type?: string;
   readonly allOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -23,6 +25,7 @@ interface Parameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
+  readonly schema?: Schema;
   readonly enum?: readonly string[];
 }
 interface Operation {
@@ -66,12 +69,25 @@ function contractOf(swagger: Swagger, operation: Operation, template: string): C
   const ajv = new Ajv.default({ strict: false, formats });
   const open = Object.fromEntries([...opaque].map((name) => [name, { type: "object" }]));
   const schema = operation.responses["200"]?.schema ?? {};
-  const validate = ajv.compile({ ...schema, definitions: { ...swagger.definitions, ...open } });
+  const definitions = { ...swagger.definitions, ...open };
+  const faultsOf = (wanted: Schema) => {
+    const validate = ajv.compile({ ...wanted, definitions });
+    return (document: unknown) => [
+      ...(validate(document) ? [] : [ajv.errorsText(validate.errors)]),
+      ...unknownFields(swagger, wanted, document, ""),
+    ];
+  };
+  const answerFaults = faultsOf(schema);
   const parameters = operation.parameters.map((one) =>
     one.$ref === undefined ? one : (swagger.parameters[one.$ref.split("/").at(-1) ?? ""] ?? one),
   );
+  const bodyFaults = parameters
+    .filter((one) => one.in === "body")
+    .map(({ schema: wanted = {} }) => faultsOf(wanted));
   return {
-    requestFaults: ({ query, path }) => [
+    requestFaults: ({ query, path, body }) => [
+      ...bodyFaults.flatMap((faults) => faults(body).map((fault) => `body: ${fault}`)),
+      ...(body !== undefined && bodyFaults.length === 0 ? ["it takes no body"] : []),
       ...parameters.flatMap(({ name, in: where, required, enum: allowed }) => {
         const value = where === "query" ? query[name] : undefined;
         if (where === "query" && value === undefined) return required === true ? [`${name} is missing`] : [];
@@ -82,11 +98,15 @@ function contractOf(swagger: Swagger, operation: Operation, template: string): C
         .map((name) => `${name} is unknown`),
       ...(sameSteps(path, template) ? [] : [`${path} is not ${template}`]),
     ],
-    answerFaults: (document) => [
-      ...(validate(document) ? [] : [ajv.errorsText(validate.errors)]),
-      ...unknownFields(swagger, schema, document, ""),
-    ],
+    answerFaults: (document) => answerFaults(schema.type === "array" ? unwrapped(document) : document),
   };
+}
+
+/** The contracts leave out what every list comes in: `{ count, value }`. */
+function unwrapped(document: unknown): unknown {
+  const { count, value, ...more } = (document ?? {}) as { count?: number; value?: unknown[] };
+  const sound = Array.isArray(value) && count === value.length && Object.keys(more).length === 0;
+  return sound ? value : document;
 }
 
 const hex = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -2,10 +2,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Exchange, Fault } from "./exchange.ts";
-import { routeOf } from "./routes.ts";
+import { Reply, routeOf } from "./routes.ts";
 import { honestWorld, type World } from "./world.ts";
 
 export const jobToken = "eyJhbGciOi.job-token-of-this-run.c2VjcmV0";
+/** Of a person, who may do everything. */
+export const personalToken = "pat2secret4of6rosa8that0nobody2sees";
+const known = new Set([`Bearer ${jobToken}`, `Basic ${btoa(`PAT:${personalToken}`)}`]);
 
 /** What it is asked next; `faulty` gives a fault in place of the answer to request number `nth` (from 0) of a route. */
 export interface Setting {
@@ -25,8 +28,12 @@ export async function startAzure(): Promise<Azure> {
   let setting: Setting = { world: honestWorld() };
   let exchanges: Exchange[] = [];
   const server = createServer((request, response) => {
-    const exchange = answer(setting, exchanges, request, response);
-    exchanges.push(exchange);
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const exchange = answer(setting, exchanges, { request, body: bodyOf(chunks), response });
+      exchanges.push(exchange);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
@@ -49,8 +56,7 @@ export async function startAzure(): Promise<Azure> {
 function answer(
   { world, faulty }: Setting,
   before: readonly Exchange[],
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, body, response }: { request: IncomingMessage; body: unknown; response: ServerResponse },
 ): Exchange {
   const url = new URL(request.url ?? "/", "http://stand-in.invalid");
   const [, organization, ...rest] = url.pathname.split("/");
@@ -62,6 +68,7 @@ function answer(
     route,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
+    body,
     authorization: request.headers.authorization,
   };
   const nth = before.filter((exchange) => exchange.route === route).length;
@@ -70,14 +77,21 @@ function answer(
     sendFault(response, fault);
     return { ...about, status: fault.status, document: undefined };
   }
-  if (about.authorization !== `Bearer ${jobToken}`) {
+  if (!known.has(about.authorization ?? "")) {
     sendFault(response, signInPage);
     return { ...about, status: signInPage.status, document: undefined };
   }
-  const document = found?.route.answer(world, found.parameters);
-  const status = document === undefined ? 404 : 200;
-  send(response, status, document ?? { $id: "1", message: "It does not exist, or you may not read it." });
+  const answered = found?.route.answer(world, found.parameters, about);
+  const reply =
+    answered instanceof Reply ? answered : new Reply(answered === undefined ? 404 : 200, answered);
+  const { status, document } = reply;
+  send(response, reply, document ?? { $id: "1", message: "It does not exist, or you may not read it." });
   return { ...about, status, document };
+}
+
+function bodyOf(chunks: readonly Buffer[]): unknown {
+  const text = Buffer.concat(chunks).toString("utf8");
+  return text === "" ? undefined : (JSON.parse(text) as unknown);
 }
 
 /** As Azure DevOps answers somebody whom it does not know. */
@@ -87,8 +101,9 @@ export const signInPage: Fault = {
   body: "<!DOCTYPE html><title>Azure DevOps Services | Sign In</title>",
 };
 
-function send(response: ServerResponse, status: number, document: unknown): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8; api-version=7.1" });
+function send(response: ServerResponse, { status, headers }: Reply, document: unknown): void {
+  const json = { "content-type": "application/json; charset=utf-8; api-version=7.1" };
+  response.writeHead(status, { ...json, ...headers });
   response.end(JSON.stringify(document));
 }
 

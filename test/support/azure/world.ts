@@ -7,6 +7,9 @@ export interface World {
   readonly builds: Record<string, unknown>;
   readonly checks: Record<string, unknown>;
   readonly approvals: Record<string, unknown>;
+  readonly pipelines: { id: number; name: string; path: string; queueStatus?: string }[];
+  /** What was queued, in order. */
+  readonly queued: { pipelineId: number; body: unknown }[];
 }
 
 export const run = 4711;
@@ -67,6 +70,10 @@ export function recordOf(id: string, type: string, rest: object = {}) {
   return { id, type, attempt: 1, state: "completed", result: "succeeded", previousAttempts: [], ...rest };
 }
 
+export function pipelineOf(id: number, name: string, path = "\\python") {
+  return { id, name, path, queueStatus: "enabled" };
+}
+
 export function honestWorld(): World {
   const finished = { finishTime: "2024-05-06T10:29:00.7654321Z" };
   const records = [
@@ -113,6 +120,8 @@ export function honestWorld(): World {
     },
     checks: { [ids.checkpoint]: { ...suite, checkRuns: [authorization, checkRunOf()], context } },
     approvals: { [ids.approval]: approvalOf() },
+    pipelines: [pipelineOf(8, "python - contoso"), pipelineOf(9, "python - fabrikam")],
+    queued: [],
   });
 }
 

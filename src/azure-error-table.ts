@@ -1,0 +1,71 @@
+/** The rows of the error table that the commands for Azure DevOps have. */
+import type { ErrorEntry } from "./error-entry.ts";
+
+export const azureErrors = {
+  "azure-organization": {
+    exit: 2,
+    message: "{given} names no organization of Azure DevOps: {problem}.",
+    remedy:
+      "Give its name or its address: `--organization contoso`, https://dev.azure.com/contoso or https://contoso.visualstudio.com.",
+  },
+  "azure-token-missing": {
+    exit: 2,
+    message: "There is no token for Azure DevOps in AZURE_DEVOPS_EXT_PAT.",
+    remedy:
+      "Make a personal access token in Azure DevOps (User settings, Personal access tokens) with the scopes that docs/azure-commands.md lists for the command, and put it into that variable. It is never taken from the command line, where others could read it.",
+  },
+  "azure-sign-in": {
+    exit: 1,
+    message: "Azure DevOps does not take the token when asked for {what}: {problem}.",
+    remedy:
+      "Make a new personal access token for this organization, and put it into AZURE_DEVOPS_EXT_PAT. It may have expired, or be another organization's.",
+  },
+  "azure-forbidden": {
+    exit: 1,
+    message: "You may not do this in Azure DevOps: {what}: {problem}.",
+    remedy:
+      "The token's scopes and your own permissions must both allow it: docs/azure-commands.md lists them for each command.",
+  },
+  "azure-refused": {
+    exit: 1,
+    message: "Azure DevOps refused {what}: {problem}.",
+    remedy: "It says why. Nothing was changed by this request.",
+  },
+  "azure-unread": {
+    exit: 3,
+    message: "Azure DevOps gave no answer about {what}: {problem}.",
+    remedy:
+      "Look at the organization's name, the network and https://status.dev.azure.com; then run again. HTTPS_PROXY and NO_PROXY are honoured.",
+  },
+  "azure-lost": {
+    exit: 3,
+    message: "Azure DevOps gave no answer when told {what}: {problem}. Whether it was done is not known.",
+    remedy: "Look in Azure DevOps what is there before you run again: nothing was sent a second time.",
+  },
+  "azure-answer": {
+    exit: 3,
+    message: "Azure DevOps says something about {what} that Gatehouse does not understand: {problem}.",
+    remedy: "Look for a newer Gatehouse, or do it in the browser.",
+  },
+  "azure-project": {
+    exit: 2,
+    message: "{organization} has no project {project}, or you may not see it.",
+    remedy: "Name the project of the pipelines with --project.",
+  },
+  "pipeline-missing": {
+    exit: 2,
+    message: "The project {project} has no pipeline *{name}* in the folder {folder}{hint}.",
+    remedy:
+      "Name another folder with --folder; or make the pipeline: `gatehouse setup` makes one for each ci.yml that has none.",
+  },
+  "pipeline-ambiguous": {
+    exit: 2,
+    message: "More than one pipeline in {folder} is called *{name}*: {ids}.",
+    remedy: "Rename or remove all but one of them.",
+  },
+  "queue-refused": {
+    exit: 2,
+    message: "Nothing was queued: {problem}.",
+    remedy: "{remedy}",
+  },
+} as const satisfies Record<string, ErrorEntry>;
