@@ -1,6 +1,6 @@
 /** When the files were finished: the end of the stage Build. */
 import type { TimelineRecord } from "./answers.ts";
-import { sameName, timeOf } from "./read-answer.ts";
+import { sameName, timeOf } from "../release/service-words.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
 /** In milliseconds since 1970. The stage's own time counts: the time of a job is what its agent says. */

@@ -1,5 +1,6 @@
 /** From the answers to a case that can be judged, or the refusal of an answer that can't be. */
 import type { GatePolicy } from "../release/record.ts";
+import { sameId } from "../release/service-words.ts";
 import { isCollected } from "../release/stages.ts";
 import { Approval, Build, CheckSuite, Timeline } from "./answers.ts";
 import { buildFinished } from "./build-finished.ts";
@@ -7,7 +8,7 @@ import type { Case, CaseApproval } from "./case.ts";
 import type { Answers } from "./evidence.ts";
 import { findCheckpoint } from "./find-checkpoint.ts";
 import type { Claim } from "./policy.ts";
-import { readAnswer, sameId } from "./read-answer.ts";
+import { readAnswer } from "./read-answer.ts";
 import { type Refusal, refused } from "./refusal.ts";
 import { collected } from "./rules/claim.ts";
 

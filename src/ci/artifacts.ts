@@ -1,7 +1,7 @@
 /** The artifacts of a ci.yml, or the reason why none of them can be used. */
 import { GatehouseError } from "../errors.ts";
 import { normalizeName } from "../release/name.ts";
-import { nameFaults } from "../release/record.ts";
+import { nameFaults } from "../release/artifact-faults.ts";
 import type { CiArtifact, CiEntry, CiFile } from "./types.ts";
 
 /**

@@ -1,9 +1,9 @@
 /** Puts slices together into the one record, and holds back what failed or needs what is held back. Pure. */
 import { GatehouseError } from "../errors.ts";
+import { nameFaults } from "../release/artifact-faults.ts";
 import {
   type BuildEntry,
   type BuildSlice,
-  nameFaults,
   type RecordArtifact,
   type ReleaseRecord,
   type TestRun,

@@ -5,20 +5,16 @@
 import { check } from "./check.ts";
 import { GatehouseError } from "../errors.ts";
 import type { Files } from "../ports.ts";
-import { digestOf } from "./digest.ts";
-import { parseFileName } from "./filename.ts";
-import { normalizeName } from "./name.ts";
+import { artifactProblem, nameFaults } from "./artifact-faults.ts";
 import {
   ApproveSlice,
   type BuildEntry,
   BuildSlice,
   type GateSlice,
-  nameFaults,
   PublishSlice,
   ReleaseRecord,
   TestSlice,
 } from "./record.ts";
-import { isBuilt } from "./stages.ts";
 
 const recordFile = "release.json";
 
@@ -135,22 +131,4 @@ async function checkArtifacts(artifacts: readonly BuildEntry[], path: string): P
   const problems = await Promise.all(artifacts.map(artifactProblem));
   const problem = problems.find((found) => found !== null);
   if (problem !== undefined) throw GatehouseError.of("record-invalid", { path, problem });
-}
-
-/** What is wrong with an artifact besides its shape, or null. */
-async function artifactProblem(artifact: BuildEntry): Promise<string | null> {
-  const { name, version, digest, files } = artifact;
-  if (artifact.package !== normalizeName(name))
-    return `${name}'s package is not the PEP 503 form of its name`;
-  if (!isBuilt(artifact)) {
-    if (files.length > 0 || digest !== null) return `${name} has files without a digest or a version`;
-    return artifact.release ? `${name} is to be released and was not built` : null;
-  }
-  const odd = files.find((file) => {
-    const parsed = parseFileName(file.name);
-    return parsed?.kind !== file.kind || parsed.package !== artifact.package || parsed.version !== version;
-  });
-  if (odd !== undefined) return `${odd.name} is no file name of ${name} ${artifact.version}`;
-  const computed = await digestOf({ name, version: artifact.version, files });
-  return computed === digest ? null : `the digest of ${name} is not that of its files`;
 }

@@ -5,7 +5,6 @@
  */
 import * as Type from "typebox";
 import type { Static } from "typebox";
-import { isArtifactName, isSafeName } from "./name.ts";
 
 const strict = { additionalProperties: false } as const;
 const sha256 = Type.String({ pattern: "^[0-9a-f]{64}$", description: "64 lower-case hex digits" });
@@ -269,24 +268,3 @@ export const PublishSlice = Type.Object(
 );
 /** `<safeName>.publish.json`: what became of each file. */
 export type PublishSlice = Static<typeof PublishSlice>;
-
-/**
- * What the schema can't say: names that may become paths, expressions and arguments, and that no two artifacts
- * share. Returns one sentence for each fault.
- */
-export function nameFaults(
-  artifacts: readonly { name: string; safeName: string; package: string }[],
-): string[] {
-  const faults: string[] = [];
-  const seen = new Map<string, string>();
-  for (const { name, safeName, package: project } of artifacts) {
-    if (!isArtifactName(name)) faults.push(`${JSON.stringify(name)} is not a package name (PEP 508)`);
-    if (!isSafeName(safeName)) faults.push(`safeName ${JSON.stringify(safeName)} is not [A-Za-z0-9_]{1,80}`);
-    for (const key of [`name ${project}`, `safeName ${safeName.toLowerCase()}`]) {
-      const other = seen.get(key);
-      if (other !== undefined) faults.push(`${other} and ${name} share the ${key}`);
-      seen.set(key, name);
-    }
-  }
-  return faults;
-}

@@ -7,7 +7,7 @@ import {
   type GateRule,
   isApprovalCheck,
 } from "../case.ts";
-import { sameId, within } from "../read-answer.ts";
+import { sameId, within } from "../../release/service-words.ts";
 import { refused } from "../refusal.ts";
 import { namesDigest } from "./comments.ts";
 import { isNumber } from "./run.ts";

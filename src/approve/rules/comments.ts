@@ -1,7 +1,7 @@
 /** Rules about what the approvers' comments say of a digest. */
 import type { Step } from "../answers.ts";
 import { approvedSteps, type Case, counted, firstRefusal, type GateRule, nameOf } from "../case.ts";
-import { readComment } from "../digest-line.ts";
+import { readComment } from "../../release/digest-line.ts";
 import { refused } from "../refusal.ts";
 
 /** A comment that names a digest names this one, and clearly. */

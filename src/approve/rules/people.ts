@@ -9,7 +9,7 @@ import {
   type GateRule,
   nameOf,
 } from "../case.ts";
-import { isUuid, sameId } from "../read-answer.ts";
+import { isUuid, sameId } from "../../release/service-words.ts";
 import { type Refusal, refused } from "../refusal.ts";
 
 /** Who approved is a person, and not blocked. */

@@ -1,6 +1,6 @@
 /** Rules that tie the answers to this run, this stage and this attempt. */
 import { type Case, type GateRule, firstRefusal } from "../case.ts";
-import { sameId, sameName, within } from "../read-answer.ts";
+import { sameId, sameName, within } from "../../release/service-words.ts";
 import { refused } from "../refusal.ts";
 
 /** The build that answered is the run that asks. */

@@ -1,6 +1,6 @@
 /** Rules about when: nobody can approve files that are not there yet. */
 import { approvedSteps, type Case, type CaseApproval, firstRefusal, type GateRule } from "../case.ts";
-import { timeOf } from "../read-answer.ts";
+import { timeOf } from "../../release/service-words.ts";
 import { type Refusal, refused } from "../refusal.ts";
 
 /** An approval was asked for, and given, after the stage Build had finished. */

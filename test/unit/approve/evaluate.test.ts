@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { evaluate } from "../../../src/approve/evaluate.ts";
-import { isUuid } from "../../../src/approve/read-answer.ts";
+import { isUuid } from "../../../src/release/service-words.ts";
 import { ask } from "../../../src/approve/ask.ts";
 import { place, aPolicy, answerOf, answersOf, artifact, claim } from "../../support/azure/claim.ts";
 import { edit } from "../../support/azure/situation.ts";

@@ -5,11 +5,11 @@ import { check } from "../../../src/release/check.ts";
 import {
   ApproveSlice,
   BuildSlice,
-  nameFaults,
   PublishSlice,
   ReleaseRecord,
   TestSlice,
 } from "../../../src/release/record.ts";
+import { nameFaults } from "../../../src/release/artifact-faults.ts";
 import {
   aBuildSlice,
   aBuiltEntry,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { digestLine, readComment } from "../../../src/approve/digest-line.ts";
+import { digestLine, readComment } from "../../../src/release/digest-line.ts";
 import { sha256 } from "../../support/record-builders.ts";
 
 const digest = sha256("contoso");
