@@ -68,4 +68,32 @@ export const azureErrors = {
     message: "Nothing was queued: {problem}.",
     remedy: "{remedy}",
   },
+  "record-unproven": {
+    exit: 1,
+    message: "What the run {run} would release is not proven: {problem}.",
+    remedy:
+      "Nothing was approved. Look at the run; to keep it from releasing, reject (`gatehouse approvals reject` needs no record), and queue a new one.",
+  },
+  "run-missing": {
+    exit: 2,
+    message: "The project {project} has no run {run}, or you may not see it.",
+    remedy: "Give the number at the end of the run's address (`buildId=`), and its project with --project.",
+  },
+  "approvals-none": {
+    exit: 2,
+    message: "Nothing waits for a decision{where}.",
+    remedy:
+      "`gatehouse approvals list` shows all that wait. What was decided already can't be decided again.",
+  },
+  "approvals-unconfirmed": {
+    exit: 2,
+    message: "Nothing was decided: there is no terminal to ask on.",
+    remedy: "Look at what it shows, and run it with --yes.",
+  },
+  "comment-digest": {
+    exit: 2,
+    message: "A line of the comment begins with the word gatehouse.",
+    remedy:
+      "Begin it otherwise: the gate takes such a line for a digest. The line with the digest is written for you.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -175,8 +175,36 @@ command("queue", "Queues the pipeline of a service directory in Azure DevOps.", 
   .argument("<serviceDirectory>", "its name or folder (storage, sdk/storage), or the name of a package in it")
   .addOption(new Option("--branch <name>", "what to release (default: the pipeline's own branch)"))
   .addOption(artifact())
+  .addOption(new Option("--watch", "follow the run until it waits for approvals, or ends"))
   .addOption(json())
   .action((path, options) => run(async (c) => (await import("./commands/queue.ts")).queue(c, path, options)));
+
+const approvals = program
+  .command("approvals")
+  .description("What waits for a decision in Azure DevOps, and decisions on it.");
+const ofApprovals = (name: string, description: string) => {
+  const added = approvals.command(name).description(description);
+  const one = new Option("--run <id>", "one run only: the number in its address, buildId");
+  for (const option of [...azureOptions(), one.argParser(wholeNumber(1, 2 ** 31 - 1)), artifact(), json()])
+    added.addOption(option);
+  return added;
+};
+
+ofApprovals("list", "Shows what waits, since when, and who may decide.").action((options) =>
+  run(async (c) => (await import("./commands/approvals.ts")).listApprovals(c, options)),
+);
+
+for (const [name, decision, description] of [
+  ["approve", "approved", "Approves the artifacts that wait, each at the digest of its files."],
+  ["reject", "rejected", "Rejects the artifacts that wait."],
+] as const) {
+  ofApprovals(name, description)
+    .addOption(new Option("--comment <text>", "why"))
+    .addOption(new Option("--yes", "do not ask"))
+    .action((options) =>
+      run(async (c) => (await import("./commands/approvals.ts")).decideApprovals(c, decision, options)),
+    );
+}
 
 try {
   await program.parseAsync();
