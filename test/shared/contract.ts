@@ -15,7 +15,6 @@ const documents = [
 
 interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
   readonly allOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
@@ -24,8 +23,8 @@ interface Parameter {
   readonly $ref?: string;
   readonly name: string;
   readonly in: string;
-  readonly required?: boolean;
   readonly schema?: Schema;
+  readonly required?: boolean;
   readonly enum?: readonly string[];
 }
 interface Operation {
@@ -34,6 +33,7 @@ interface Operation {
 }
 interface Swagger {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly "x-ms-paths"?: Swagger["paths"];
   readonly definitions: Readonly<Record<string, Schema>>;
   readonly parameters: Readonly<Record<string, Parameter>>;
 }
@@ -54,10 +54,12 @@ export function readContracts(): ReadonlyMap<string, Contract> {
     return JSON.parse(text) as Swagger;
   });
   return new Map(
-    routes.map(({ name, method, template }) => {
-      const path = `/{organization}/${template}`;
+    routes.map(({ name, method, template, query }) => {
+      const search = query === undefined ? "" : `?${query.map((one) => `${one}={${one}}`).join("&")}`;
+      const path = `/{organization}/${template}${search}`;
       for (const swagger of all) {
-        const operation = swagger.paths[path]?.[method.toLowerCase()];
+        const paths = query === undefined ? swagger.paths : swagger["x-ms-paths"];
+        const operation = paths?.[path]?.[method.toLowerCase()];
         if (operation !== undefined) return [name, contractOf(swagger, operation, template)];
       }
       throw new Error(`no contract has ${method} ${path}`);
@@ -69,44 +71,47 @@ function contractOf(swagger: Swagger, operation: Operation, template: string): C
   const ajv = new Ajv.default({ strict: false, formats });
   const open = Object.fromEntries([...opaque].map((name) => [name, { type: "object" }]));
   const schema = operation.responses["200"]?.schema ?? {};
-  const definitions = { ...swagger.definitions, ...open };
-  const faultsOf = (wanted: Schema) => {
-    const validate = ajv.compile({ ...wanted, definitions });
-    return (document: unknown) => [
+  const compiled = new Map<Schema, ReturnType<typeof ajv.compile>>();
+  const documentFaults = (wanted: Schema, document: unknown) => {
+    const whole = { ...wanted, definitions: { ...swagger.definitions, ...open } };
+    const validate = compiled.get(wanted) ?? ajv.compile(whole);
+    compiled.set(wanted, validate);
+    return [
       ...(validate(document) ? [] : [ajv.errorsText(validate.errors)]),
       ...unknownFields(swagger, wanted, document, ""),
     ];
   };
-  const answerFaults = faultsOf(schema);
   const parameters = operation.parameters.map((one) =>
     one.$ref === undefined ? one : (swagger.parameters[one.$ref.split("/").at(-1) ?? ""] ?? one),
   );
-  const bodyFaults = parameters
-    .filter((one) => one.in === "body")
-    .map(({ schema: wanted = {} }) => faultsOf(wanted));
   return {
     requestFaults: ({ query, path, body }) => [
-      ...bodyFaults.flatMap((faults) => faults(body).map((fault) => `body: ${fault}`)),
-      ...(body !== undefined && bodyFaults.length === 0 ? ["it takes no body"] : []),
       ...parameters.flatMap(({ name, in: where, required, enum: allowed }) => {
         const value = where === "query" ? query[name] : undefined;
         if (where === "query" && value === undefined) return required === true ? [`${name} is missing`] : [];
-        return allowed !== undefined && !allowed.includes(value ?? "") ? [`${name} may not be ${value}`] : [];
+        // Several of what can be expanded are named at once.
+        const values = name === "$expand" ? (value ?? "").split(",") : [value ?? ""];
+        const odd = allowed !== undefined && values.some((one) => !allowed.includes(one));
+        return odd ? [`${name} may not be ${value}`] : [];
       }),
+      ...parameters.flatMap(({ in: where, schema: wanted = {} }) =>
+        where === "body" && body !== undefined ? documentFaults(wanted, body) : [],
+      ),
+      ...(body === undefined || parameters.some((one) => one.in === "body") ? [] : ["it takes no body"]),
       ...Object.keys(query)
         .filter((name) => !parameters.some((one) => one.in === "query" && one.name === name))
         .map((name) => `${name} is unknown`),
       ...(sameSteps(path, template) ? [] : [`${path} is not ${template}`]),
     ],
-    answerFaults: (document) => answerFaults(schema.type === "array" ? unwrapped(document) : document),
+    answerFaults: (document) => documentFaults(schema, unwrapped(schema, document)),
   };
 }
 
-/** The contracts leave out what every list comes in: `{ count, value }`. */
-function unwrapped(document: unknown): unknown {
-  const { count, value, ...more } = (document ?? {}) as { count?: number; value?: unknown[] };
-  const sound = Array.isArray(value) && count === value.length && Object.keys(more).length === 0;
-  return sound ? value : document;
+/** The service wraps every list: `{ count, value }`. The contract describes what is in it. */
+function unwrapped({ items }: Schema, document: unknown): unknown {
+  if (items === undefined) return document;
+  const { count, value } = document as { count?: unknown; value?: unknown };
+  return Array.isArray(value) && count === value.length ? value : document;
 }
 
 const hex = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

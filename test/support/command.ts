@@ -23,8 +23,9 @@ export function startCommand(
   args: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
+  node: string = process.execPath,
 ): Started {
-  const child = spawn(process.execPath, [join(root, "dist/cli/gatehouse.js"), ...args], {
+  const child = spawn(node, [join(root, "dist/cli/gatehouse.js"), ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],

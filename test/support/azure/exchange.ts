@@ -6,8 +6,7 @@ export interface Exchange {
   /** Path below the host. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** JSON; undefined when there was none. */
-  readonly body: unknown;
+  readonly body?: unknown;
   readonly authorization: string | undefined;
   readonly status: number;
   /** The document that was sent; undefined when a fault was sent in its place. */

@@ -1,5 +1,5 @@
 /** What the stand-in knows: an honest run whose stage Release_contosocore was approved, and ways to make it another. */
-import { approversGroup, ids, requester, rosa } from "./ids.ts";
+import { approversGroup, ids, personalToken, requester, rosa } from "./ids.ts";
 
 /** Documents by the id that they are asked for with. A test may put anything in their place. */
 export interface World {
@@ -7,9 +7,17 @@ export interface World {
   readonly builds: Record<string, unknown>;
   readonly checks: Record<string, unknown>;
   readonly approvals: Record<string, unknown>;
-  readonly pipelines: { id: number; name: string; path: string; queueStatus?: string }[];
+  /** Texts that tasks attached, by `<run>/<timeline>/<record>/<type>/<name>`. */
+  readonly attachments: Record<string, string>;
+  /** Pipeline artifacts by `<run>/<name>`: their files by path (`/release.json`). */
+  readonly artifacts: Record<string, Record<string, string>>;
+  /** People by the token that the page, or the command, has for them. */
+  readonly users: Record<string, { readonly id: string; readonly displayName: string }>;
+  readonly pipelines: { id: number; name: string; path: string; queueStatus: string }[];
   /** What was queued, in order. */
-  readonly queued: { pipelineId: number; body: unknown }[];
+  readonly queued: { readonly pipeline: number; readonly body: unknown }[];
+  /** Timelines that take the place of a run's, one at each question. */
+  readonly coming: Record<string, unknown[]>;
 }
 
 export const run = 4711;
@@ -120,8 +128,12 @@ export function honestWorld(): World {
     },
     checks: { [ids.checkpoint]: { ...suite, checkRuns: [authorization, checkRunOf()], context } },
     approvals: { [ids.approval]: approvalOf() },
+    attachments: {},
+    artifacts: {},
+    users: { [personalToken]: rosa },
     pipelines: [pipelineOf(8, "python - contoso"), pipelineOf(9, "python - fabrikam")],
     queued: [],
+    coming: {},
   });
 }
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { azureDevOps } from "../../../src/adapters/azure-devops.ts";
 import type { Clock } from "../../../src/ports.ts";
 import { refusal } from "../../support/record-errors.ts";
-import { type Azure, personalToken, signInPage, startAzure } from "../../support/azure/azure.ts";
+import { type Azure, signInPage, startAzure } from "../../support/azure/azure.ts";
+import { personalToken } from "../../support/azure/ids.ts";
 import type { Fault } from "../../support/azure/exchange.ts";
 import { honestWorld } from "../../support/azure/world.ts";
 
