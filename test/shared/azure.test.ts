@@ -4,6 +4,14 @@ import { azureApprovals } from "../../src/adapters/azure-approvals.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { ask } from "../../src/approve/ask.ts";
 import { agentSituations } from "../support/azure/agent-situations.ts";
+import { azureDevOps } from "../../src/adapters/azure-devops.ts";
+import { commentFor, decideAll } from "../../src/azure/decide.ts";
+import { findPipeline } from "../../src/azure/pipelines.ts";
+import { queueRun } from "../../src/azure/queue-run.ts";
+import { surveyWaiting } from "../../src/azure/survey.ts";
+import { personalToken } from "../support/azure/ids.ts";
+import { waitingWorld } from "../support/azure/waiting-world.ts";
+import { aCollected, aRecord } from "../support/record-builders.ts";
 import { type Azure, jobToken, startAzure } from "../support/azure/azure.ts";
 import { place } from "../support/azure/claim.ts";
 import { gateRoutes } from "../support/azure/routes.ts";
@@ -57,6 +65,43 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
       else assert.deepEqual(faults, []);
     });
   }
+
+  it("agree on all that the commands ask and are answered", async () => {
+    const record = aRecord([aCollected({ name: "contoso_core" }), aCollected({ name: "contoso_blob" })]);
+    const world = waitingWorld(record);
+    azure.set({ world });
+    const account = { organization: azure.organization, graph: azure.organization, token: personalToken };
+    const { signal } = new AbortController();
+    const port = azureDevOps(account, { version: "0.0.0", clock: systemClock, signal });
+    const place = { azure: port, project: "internal", folder: "\\python" };
+    const pipeline = await findPipeline(place, "python - contoso");
+    const stagesToSkip = ["Release_contosoblob"];
+    await queueRun(place, pipeline, { ref: "refs/heads/main", stagesToSkip });
+    const { candidates } = await surveyWaiting(place, null);
+    assert.equal((await surveyWaiting(place, 4711)).candidates.length, 2);
+    const chosen = candidates.map((candidate) => ({
+      candidate,
+      comment: commentFor("approved", "ok", candidate),
+    }));
+    const { outcomes } = await decideAll(place, "approved", chosen);
+    assert.deepEqual(
+      outcomes.map(({ outcome }) => outcome),
+      ["done", "done"],
+    );
+    for (const exchange of azure.exchanges) {
+      const contract = contracts.get(exchange.route ?? "");
+      assert.ok(contract !== undefined, `${exchange.path} has no contract`);
+      // What is no JSON has no shape.
+      const { document } = exchange;
+      const answer = typeof document === "object" ? contract.answerFaults(document) : [];
+      assert.deepEqual([...contract.requestFaults(exchange), ...answer], [], exchange.path);
+    }
+    for (const name of ["pipelines", "queue", "builds", "artifact", "artifact file", "attachment", "decide"])
+      assert.ok(
+        azure.exchanges.some(({ route }) => route === name),
+        name,
+      );
+  });
 
   it("are not the same by chance: what the contract does not have is seen", () => {
     const build = contracts.get("build");
