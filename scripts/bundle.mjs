@@ -6,6 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
+const extension = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));
 
 // Bundled CommonJS asks for `require`; ES modules have none.
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
@@ -32,7 +33,10 @@ function forNode(entryPoints, outdir, plugins = []) {
     metafile: true,
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: banner },
-    define: { GATEHOUSE_VERSION: JSON.stringify(version) },
+    define: {
+      GATEHOUSE_VERSION: JSON.stringify(version),
+      GATEHOUSE_EXTENSION: JSON.stringify(`${extension.publisher}.${extension.id}`),
+    },
   });
 }
 
@@ -115,7 +119,8 @@ async function bundlePage(outdir) {
     minify: true,
     legalComments: "none",
   });
-  for (const file of ["index.html", "page.css"]) await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
+  for (const file of ["index.html", "run.html", "hub.html", "page.css"])
+    await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
 }
 
 await rm(`${root}dist`, { recursive: true, force: true });

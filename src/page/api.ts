@@ -1,23 +1,6 @@
 /** The local server, as the page talks to it. */
-import type { Decision } from "../release/record.ts";
 import type { ReleaseView } from "../report/view.ts";
-
-/** One decision, with the digest that was shown. */
-export interface ShownDecision {
-  readonly name: string;
-  readonly digest: string;
-  readonly decision: Decision;
-  readonly comment: string;
-}
-
-/** What stood in a decision's way, or null. */
-export interface Result {
-  readonly name: string;
-  readonly problem: string | null;
-}
-
-/** An answer, or a sentence about why there is none. */
-export type Answered<Value> = { readonly value: Value } | { readonly problem: string };
+import type { Answered, Result, ShownDecision } from "./home.ts";
 
 const gone =
   "Gatehouse does not answer any more: it has ended, or was stopped. The terminal says what came of each artifact. " +

@@ -1,7 +1,7 @@
 /** All artifacts of a release, and deciding on them. */
 import type { Decision } from "../release/record.ts";
 import type { ReleaseView } from "../report/view.ts";
-import type { Answered, Result, ShownDecision } from "./api.ts";
+import type { Answered, Result, ShownDecision } from "./home.ts";
 import { selectionBar } from "./bar.ts";
 import { artifactCard, type Card } from "./card.ts";
 import { confirmMany } from "./confirm.ts";

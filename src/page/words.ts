@@ -11,6 +11,7 @@ export const stateWords: Readonly<Record<ArtifactState, string>> = {
   "already there": "Already on the index",
   "not yet visible": "Sent, not yet visible",
   failed: "Failed",
+  "timed out": "Timed out",
   "left out": "Left out",
 };
 

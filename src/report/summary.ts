@@ -1,10 +1,13 @@
 /** Summaries for the run's page, as Markdown. */
 import type { BuildSlice, ReleaseRecord, TestSlice } from "../release/record.ts";
-import { markdownTable, markdownText } from "./markdown.ts";
+import { markdownLink, markdownTable, markdownText } from "./markdown.ts";
 import { runLine, testsLine } from "./view.ts";
 
-/** What would be released, and what not, and why. */
-export function recordSummary({ serviceDirectory, commit, artifacts }: ReleaseRecord): string {
+/** What would be released, and what not, and why. `page`: address of the page where it is decided. */
+export function recordSummary(
+  { serviceDirectory, commit, artifacts }: ReleaseRecord,
+  page: string | null = null,
+): string {
   const rows = artifacts.map((artifact) => [
     markdownText(artifact.name),
     markdownText(artifact.version ?? "?"),
@@ -15,7 +18,10 @@ export function recordSummary({ serviceDirectory, commit, artifacts }: ReleaseRe
   ]);
   const about = `${markdownText(serviceDirectory)} at ${commit === null ? "no commit" : `\`${commit}\``}`;
   const head = ["Artifact", "Version", "", "Why", "Tests", "Digest"];
-  return ["## Gatehouse: what would be released", "", about, "", ...markdownTable(head, rows), ""].join("\n");
+  const link = markdownLink("Look, and approve or reject", page);
+  const decide = link ?? "Look, and approve or reject, in the tab Release of this run.";
+  const title = "## Gatehouse: what would be released";
+  return [title, "", about, "", decide, "", ...markdownTable(head, rows), ""].join("\n");
 }
 
 /** What one job built, and what not, and why. */

@@ -4,9 +4,10 @@ import { checkFiles } from "../distributions/check-files.ts";
 import { gather } from "../release/gather.ts";
 import { writeRecord } from "../release/record-folder.ts";
 import { isTested } from "../release/stages.ts";
+import { attachment } from "../report/attachment.ts";
 import { recordSummary } from "../report/summary.ts";
 import { listInput } from "./inputs.ts";
-import { jobFolder, recordPath } from "./run.ts";
+import { jobFolder, recordPath, releaseTab } from "./run.ts";
 import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
@@ -30,11 +31,18 @@ export async function collectTask({ agent, files }: TaskContext): Promise<TaskEn
     agent.setOutput(`digest_${safeName}`, digest ?? "");
   }
   agent.setOutput("artifactsToRelease", JSON.stringify(going));
-  agent.setOutput("recordArtifact", `gatehouse-record-${shareOf(agent).attempt}`);
+  const recordArtifact = `gatehouse-record-${shareOf(agent).attempt}`;
+  agent.setOutput("recordArtifact", recordArtifact);
   const summary = `${jobFolder(agent)}/gatehouse-release.md`;
-  await files.write(summary, recordSummary(record));
+  await files.write(summary, recordSummary(record, releaseTab(agent)));
   agent.showSummary(summary);
-  agent.attach("gatehouse.record", "release.json", `${folder}/release.json`);
+  const attached = `${jobFolder(agent)}/gatehouse-attachment.json`;
+  await files.write(attached, attachment(record));
+  agent.attach("gatehouse.record", "release.json", attached);
+  agent.info(
+    `For the page of the release the record is attached to the run. Where this step may not attach files, the agent ` +
+      `warns, and the page waits for the pipeline artifact ${recordArtifact}.`,
+  );
   const held = record.artifacts.filter((artifact) => !artifact.release && !artifact.released);
   for (const { name, reason } of held) agent.issue("warning", `${name} is held back: ${reason}`, {});
   const text = `${going.length} to release, ${held.length} held back`;

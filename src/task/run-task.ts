@@ -56,6 +56,9 @@ export async function runTask(
     const { code, message, remedy, place } = asGatehouseError(thrown);
     agent.issue("error", `${message} To do: ${remedy}`, { code, ...place });
     agent.finish("failed", message);
+  } finally {
+    // A request that nobody waits for any more would hold the job until its socket gives up.
+    process.stdout.write("", () => process.exit());
   }
 }
 

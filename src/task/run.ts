@@ -27,6 +27,17 @@ export function runAddress(agent: Agent): string | null {
   return `${root}${encodeURIComponent(project)}/_build/results?buildId=${build}`;
 }
 
+declare const GATEHOUSE_EXTENSION: string;
+
+/** `<publisher>.<extension>`; the bundler takes it from the extension's manifest, the source run as it is has none. */
+const extension = typeof GATEHOUSE_EXTENSION === "string" ? GATEHOUSE_EXTENSION : null;
+
+/** Address of the tab *Release* on the run's page; null where it is not known. */
+export function releaseTab(agent: Agent, of: string | null = extension): string | null {
+  const run = runAddress(agent);
+  return run === null || of === null ? null : `${run}&view=${encodeURIComponent(`${of}.release-tab`)}`;
+}
+
 export function slashed(path: string): string {
   return path.replaceAll("\\", "/");
 }

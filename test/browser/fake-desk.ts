@@ -22,6 +22,9 @@ function artifact(
     decidable: true,
     changelog: `## ${version} (2026-11-20)\n\n### Features added\n\n- Clients take a \`credential\` of any kind.\n- \`list_blobs\` returns pages.\n\n### Bugs fixed\n\n- A retry after 429 waits as long as the service asks for.`,
     changes: null,
+    step: "minor",
+    indexUrl: `https://pypi.org/project/${name}/${version}/`,
+    dependsOn: [],
     findings: [],
     files: [
       { name: `${file}-${version}-py3-none-any.whl`, kind: "wheel", sha256: sha("b"), size: 48_213 },
@@ -37,6 +40,8 @@ const untouched: ArtifactProgress = {
   state: "waiting",
   decision: null,
   comment: "",
+  access: { kind: "yours" },
+  decided: [],
   note: "",
   outcomes: {},
   tag: null,
@@ -94,6 +99,8 @@ export function fakeDesk(): FakeDesk {
     commit: "0123456789abcdef0123456789abcdef01234567",
     index: "https://upload.pypi.org/legacy/",
     done,
+    run: null,
+    notices: [],
     artifacts: [...views.values()],
   });
   return {

@@ -18,6 +18,16 @@ const manifests = names.map(
   (name) => JSON.parse(readFileSync(join(root, "tasks", name, "task.json"), "utf8")) as Manifest,
 );
 
+const extension = JSON.parse(readFileSync(join(root, "vss-extension.json"), "utf8")) as {
+  readonly scopes: readonly string[];
+  readonly files: readonly { path: string; addressable?: boolean }[];
+  readonly contributions: readonly {
+    id: string;
+    type: string;
+    properties: { name: string; uri?: string; supportsTasks?: unknown };
+  }[];
+};
+
 describe("task manifests", () => {
   it("are seven, with the names of their folders and ids of their own", () => {
     assert.deepEqual(
@@ -62,13 +72,43 @@ describe("task manifests", () => {
   });
 
   it("are all in the extension", () => {
-    const extension = JSON.parse(readFileSync(join(root, "vss-extension.json"), "utf8")) as {
-      contributions: { type: string; properties: { name: string } }[];
-    };
     const tasks = extension.contributions.filter(({ type }) => type === "ms.vss-distributed-task.task");
     assert.deepEqual(
       tasks.map(({ properties }) => properties.name.split("/").at(-1) ?? "").toSorted(),
       names,
     );
+  });
+});
+
+describe("the extension's pages", () => {
+  const pages = extension.contributions.filter(({ properties }) => properties.uri !== undefined);
+
+  it("are a tab on every run and a hub, and their files are there", () => {
+    assert.deepEqual(
+      pages.map(({ id, type }) => [id, type]),
+      [
+        ["release-tab", "ms.vss-build-web.build-results-tab"],
+        ["releases-hub", "ms.vss-web.hub"],
+      ],
+    );
+    for (const { properties } of pages) {
+      const html = readFileSync(join(root, "src", properties.uri ?? ""), "utf8");
+      assert.match(html, /<body data-home="(?:run|hub)">/);
+      // With it the tab has stayed hidden until the run was over; it matters before.
+      assert.equal(properties.supportsTasks, undefined);
+    }
+  });
+
+  it("are served over HTTP, and nothing else is", () => {
+    assert.deepEqual(
+      extension.files.filter(({ addressable }) => addressable).map(({ path }) => path),
+      ["page"],
+    );
+  });
+
+  it("ask for the scopes that docs/page.md gives a reason for, and no more", () => {
+    const page = readFileSync(join(root, "docs/page.md"), "utf8");
+    const reasons = [...page.matchAll(/^\| `(vso\.[\w.]+)` \|/gm)].map((match) => match[1]);
+    assert.deepEqual(extension.scopes, reasons);
   });
 });

@@ -9,15 +9,21 @@ import { commentFor, decideAll } from "../../src/azure/decide.ts";
 import { findPipeline } from "../../src/azure/pipelines.ts";
 import { queueRun } from "../../src/azure/queue-run.ts";
 import { surveyWaiting } from "../../src/azure/survey.ts";
-import { personalToken } from "../support/azure/ids.ts";
-import { waitingWorld } from "../support/azure/waiting-world.ts";
-import { aCollected, aRecord } from "../support/record-builders.ts";
+import { lobbyReader } from "../../src/page/azure/lobby-reader.ts";
+import { runDesk } from "../../src/page/azure/run-desk.ts";
 import { type Azure, jobToken, startAzure } from "../support/azure/azure.ts";
 import { place } from "../support/azure/claim.ts";
+import type { Exchange } from "../support/azure/exchange.ts";
+import { ids, personalToken } from "../support/azure/ids.ts";
+import { pageRoutes } from "../support/azure/page-routes.ts";
+import { releaseWorld, stageGoes } from "../support/azure/release-world.ts";
 import { gateRoutes } from "../support/azure/routes.ts";
+import { waitingWorld } from "../support/azure/waiting-world.ts";
 import { edit, type Edit } from "../support/azure/situation.ts";
 import { situations } from "../support/azure/situations.ts";
-import { honestWorld } from "../support/azure/world.ts";
+import { honestWorld, run } from "../support/azure/world.ts";
+import { forRosa, placeOf } from "../support/page-place.ts";
+import { aCollected, aRecord } from "../support/record-builders.ts";
 import { type Contract, readContracts } from "./contract.ts";
 
 describe("the stand-in for Azure DevOps and the official contracts", () => {
@@ -37,7 +43,11 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
     const options = { version: "0.0.0", clock: systemClock, signal };
     await ask(azureApprovals(connection, place.project, options), place).catch(() => null);
     assert.ok(azure.exchanges.length >= 2);
-    return azure.exchanges.flatMap((exchange) => {
+    return faultsIn(azure.exchanges);
+  }
+
+  function faultsIn(exchanges: readonly Exchange[]): string[] {
+    return exchanges.flatMap((exchange) => {
       const contract = contracts.get(exchange.route ?? "");
       if (contract === undefined) return [`${exchange.path} has no contract`];
       const answer = exchange.status === 200 ? contract.answerFaults(exchange.document) : [];
@@ -45,13 +55,24 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
     });
   }
 
-  it("agree on an honest run", async () => {
+  it("agree on an honest run, before the gate and on the page", async () => {
     assert.deepEqual(await faultsOf([]), []);
-    assert.equal(
-      new Set(azure.exchanges.map(({ route }) => route)).size,
-      gateRoutes.length,
-      "a route is not used",
-    );
+    const used = azure.exchanges.map(({ route }) => route);
+    const artifact = aCollected({ safeName: "core" });
+    const world = forRosa(releaseWorld(aRecord([artifact])));
+    azure.set({ world });
+    const desk = runDesk(placeOf(azure), ids.rosa, run);
+    await desk.read();
+    await desk.settled();
+    await lobbyReader(placeOf(azure), ids.rosa)();
+    const { name, digest } = artifact;
+    const [result] = await desk.decide([{ name, digest, decision: "approved", comment: "Fine." }]);
+    assert.equal(result?.problem, null);
+    stageGoes(world, { nth: 0 }, { stage: { state: "inProgress" }, publish: { state: "inProgress" } });
+    await desk.read();
+    assert.deepEqual(faultsIn(azure.exchanges), []);
+    used.push(...azure.exchanges.map(({ route }) => route));
+    assert.equal(new Set(used).size, gateRoutes.length + pageRoutes.length, "a route is not used");
   });
 
   for (const { name, edits, offContract } of [
@@ -88,14 +109,7 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
       outcomes.map(({ outcome }) => outcome),
       ["done", "done"],
     );
-    for (const exchange of azure.exchanges) {
-      const contract = contracts.get(exchange.route ?? "");
-      assert.ok(contract !== undefined, `${exchange.path} has no contract`);
-      // What is no JSON has no shape.
-      const { document } = exchange;
-      const answer = typeof document === "object" ? contract.answerFaults(document) : [];
-      assert.deepEqual([...contract.requestFaults(exchange), ...answer], [], exchange.path);
-    }
+    assert.deepEqual(faultsIn(azure.exchanges), []);
     for (const name of ["pipelines", "queue", "builds", "artifact", "artifact file", "attachment", "decide"])
       assert.ok(
         azure.exchanges.some(({ route }) => route === name),

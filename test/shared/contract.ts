@@ -122,6 +122,7 @@ const formats = {
   int64: { type: "number" as const, validate: Number.isInteger },
   double: true as const,
   byte: true as const,
+  Stream: true as const,
 };
 
 /** The service lets the timeline's id be left out, for the newest one, though the contract calls it required. */

@@ -82,11 +82,11 @@ function stageRecords(
   const identifier = `Release_${safeName}`;
   const about = { name: `Release: ${safeName}`, identifier };
   if (!release) return [recordOf(parts.stage(nth), "Stage", { ...about, result: "skipped" })];
-  const waits = { state: "pending", result: null };
+  const waits = { state: "pending", result: undefined };
   const stage = recordOf(parts.stage(nth), "Stage", { ...about, ...waits });
   // The checks of a stage begin when those before it are through.
   if (all.some((one) => one.release && dependsOn.includes(one.safeName))) return [stage];
-  const open = { state: "inProgress", result: null };
+  const open = { state: "inProgress", result: undefined };
   return [
     stage,
     recordOf(parts.checkpoint(nth), "Checkpoint", { ...open, parentId: parts.stage(nth) }),

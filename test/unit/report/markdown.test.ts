@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { markdownTable, markdownText } from "../../../src/report/markdown.ts";
+import { markdownLink, markdownTable, markdownText } from "../../../src/report/markdown.ts";
 
 /** Without the entities that were put in for what means something in Markdown. */
 function withoutEntities(text: string): string {
@@ -62,5 +62,25 @@ describe("markdownText", () => {
 describe("markdownTable", () => {
   it("has a head, a rule and rows", () => {
     assert.deepEqual(markdownTable(["A", "B"], [["1", "2"]]), ["| A | B |", "| --- | --- |", "| 1 | 2 |"]);
+  });
+});
+
+describe("markdownLink", () => {
+  it("leads to a page of a web site", () => {
+    assert.equal(
+      markdownLink("the run", "https://dev.azure.com/contoso/a%20b/_build/results?buildId=1&view=x.y"),
+      "[the run](https://dev.azure.com/contoso/a%20b/_build/results?buildId=1&view=x.y)",
+    );
+  });
+
+  it("leads nowhere else", () => {
+    for (const address of [null, "", "javascript:alert(1)", "data:text/html,x", "/relative", "file:///etc"])
+      assert.equal(markdownLink("x", address), null);
+  });
+
+  it("can't be left by what stands in an address or a text", () => {
+    const link =
+      markdownLink("a](https://evil.example) [b", "https://x.example/a)b](c|d`e<f>\"'*_~\n[g") ?? "";
+    assert.match(link, /^\[[^[\]()]+\]\(https:\/\/x\.example\/[^\s[\]()|`<>"'*~]+\)$/);
   });
 });

@@ -4,6 +4,7 @@ import { nodeFiles } from "../../../src/adapters/files.ts";
 import type { Log, TalkingProcess } from "../../../src/ports.ts";
 import { readRecord, writeBuildSlice, writeTestSlice } from "../../../src/release/record-folder.ts";
 import { collectTask } from "../../../src/task/collect.ts";
+import { releaseTab } from "../../../src/task/run.ts";
 import type { TaskContext } from "../../../src/task/run-task.ts";
 import { anAgent, type RememberingAgent } from "../../support/record-agent.ts";
 import {
@@ -99,6 +100,24 @@ describe("GatehouseCollect", () => {
     assert.equal(agent.issues.length, 1);
     assert.match(agent.issues[0] ?? "", /^warning: contoso-blob is held back/);
     assert.deepEqual(agent.attachments, ["gatehouse.record release.json"]);
+    const attached = await nodeFiles.readText(`${folder.path}/.temp/gatehouse/gatehouse-attachment.json`);
+    assert.deepEqual(JSON.parse(attached ?? ""), record);
+    const summary = await nodeFiles.readText(agent.summaries[0] ?? "");
+    assert.match(summary ?? "", /in the tab Release of this run/);
+  });
+
+  it("knows the address of the tab on its run, and of none where the run is not known", () => {
+    const variables = {
+      "System.CollectionUri": "https://dev.azure.com/contoso/",
+      "System.TeamProject": "a b",
+    };
+    const agent = anAgent({}, { ...variables, "Build.BuildId": "4711" });
+    assert.equal(
+      releaseTab(agent, "gatehouse.gatehouse"),
+      "https://dev.azure.com/contoso/a%20b/_build/results?buildId=4711&view=gatehouse.gatehouse.release-tab",
+    );
+    assert.equal(releaseTab(anAgent({}, variables), "gatehouse.gatehouse"), null);
+    assert.equal(releaseTab(agent, null), null);
   });
 
   it("refuses files that are not those of the slice", async () => {

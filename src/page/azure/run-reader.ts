@@ -1,0 +1,119 @@
+/** Reads a run, keeps what was read, and reads again only what can have changed. */
+import type { Approval, Build } from "./answers.ts";
+import { type Place, Unanswered } from "./ask.ts";
+import { sentence } from "./decide.ts";
+import { type Evidence, type Source, weigh } from "./evidence.ts";
+import { readRecord } from "./read-record.ts";
+import { readApprovals, readArtifactFile, readAttachment, readBuild, readTimeline } from "./service.ts";
+import { type CollectPlace, type ReleaseStage, type RunStages, stagesOf } from "./stages.ts";
+import { words } from "./words.ts";
+
+/** What is known about a run. */
+export interface RunSeen {
+  readonly build: Build;
+  readonly stages: RunStages | null;
+  readonly evidence: Evidence;
+  readonly approvalsOf: (stage: ReleaseStage | null) => readonly Approval[];
+}
+
+export interface RunReader {
+  /** Reads what can have changed: two requests, and more when collect ran again. Throws `Unanswered`. */
+  readonly read: () => Promise<RunSeen>;
+  /** Resolves when the record in the pipeline artifact has been read, or could not be. */
+  readonly settled: () => Promise<void>;
+  /** What is known now. Null before the first reading. */
+  readonly now: () => RunSeen | null;
+}
+
+/** What no approval leaves again. */
+const final = new Set(["approved", "rejected", "skipped", "canceled", "timedOut"]);
+
+export function runReader(place: Place, run: number): RunReader {
+  let build: Build | null = null;
+  let stages: RunStages | null = null;
+  let attached: Source = "not read yet";
+  let carried: Source = "not read yet";
+  let carrying: Promise<void> = Promise.resolve();
+  let readFor = "";
+  const approvals = new Map<string, Approval>();
+
+  async function read(): Promise<RunSeen> {
+    const [timeline, whole] = await Promise.all([readTimeline(place, run), build ?? readBuild(place, run)]);
+    build = whole;
+    stages = timeline === null ? null : stagesOf(timeline);
+    await Promise.all([readSources(stages?.collect ?? null), readAll(stages)]);
+    return seen(whole);
+  }
+
+  /** The two places of the record, once for each time that collect ran. */
+  async function readSources(collect: CollectPlace | null): Promise<void> {
+    const key =
+      collect === null ? "" : `${collect.timeline} ${collect.record} ${collect.attempt} ${collect.state}`;
+    if (key === readFor) return;
+    readFor = key;
+    [attached, carried] = ["not read yet", "not read yet"];
+    if (collect === null || collect.state !== "completed") return;
+    carrying = readCarried(key, collect);
+    attached = await from(() =>
+      readAttachment(place, run, collect, { type: "gatehouse.record", name: "release.json" }),
+    );
+  }
+
+  async function readCarried(key: string, { attempt }: CollectPlace): Promise<void> {
+    const artifact = `gatehouse-record-${attempt}`;
+    const source = await from(() => readArtifactFile(place, run, { artifact, file: "release.json" }));
+    // Meanwhile collect may have run again.
+    if (key === readFor) carried = source;
+  }
+
+  /** The approvals that can still change, in one request. */
+  async function readAll(all: RunStages | null): Promise<void> {
+    const wanted = (all?.releases ?? [])
+      .flatMap((stage) => (stage.approvals ?? []).map((ids) => ({ ids, over: stage.state === "completed" })))
+      .filter(({ ids, over }) => !over || !final.has(find(ids)?.status ?? ""))
+      .map(({ ids }) => ids);
+    keep(
+      await readApprovals(
+        place,
+        wanted.map((ids) => find(ids)?.id ?? ids[0]),
+      ),
+    );
+    // Whether a record's id or its identifier is the approval's is not written anywhere.
+    const others = wanted.filter((ids) => find(ids) === null).flatMap(([, ...rest]) => rest);
+    keep(await readApprovals(place, others));
+  }
+
+  function keep(some: readonly Approval[]): void {
+    for (const approval of some) approvals.set(approval.id.toLowerCase(), approval);
+  }
+
+  function find(ids: readonly string[]): Approval | null {
+    return ids.map((id) => approvals.get(id.toLowerCase())).find((one) => one !== undefined) ?? null;
+  }
+
+  function seen(whole: Build): RunSeen {
+    return {
+      build: whole,
+      stages,
+      evidence: weigh({ attached, carried, twice: stages?.collectTwice === true }),
+      approvalsOf: (stage) => (stage?.approvals ?? []).flatMap((ids) => find(ids) ?? []),
+    };
+  }
+
+  return {
+    read,
+    settled: () => carrying,
+    now: () => (build === null ? null : seen(build)),
+  };
+}
+
+/** A source of the record: read and checked, not there, or not to be read. */
+async function from(read: () => Promise<string | null>): Promise<Source> {
+  try {
+    const text = await read();
+    return text === null ? "not there" : await readRecord(text);
+  } catch (thrown) {
+    if (thrown instanceof Unanswered) return { unread: words.unread(sentence(thrown)) };
+    throw thrown;
+  }
+}
