@@ -37,7 +37,8 @@ export async function startHost(pageFolder: string, port = 0): Promise<HostServe
     return { type: types[".html"] ?? "", body: Buffer.from(hostPage({ ...setup, page: within })) };
   });
   return {
-    address: (setup) => `${addressOf(host)}?${new URLSearchParams({ setup: JSON.stringify(setup) }).toString()}`,
+    address: (setup) =>
+      `${addressOf(host)}?${new URLSearchParams({ setup: JSON.stringify(setup) }).toString()}`,
     async [Symbol.asyncDispose]() {
       for (const server of [page, host]) {
         server.closeAllConnections();
