@@ -60,6 +60,9 @@ function command(name: string, description: string, ...options: Option[]): Comma
   return added;
 }
 
+const aboutToken =
+  "\nThe token is read from AZURE_DEVOPS_EXT_PAT. Scopes, and all else: docs/azure-commands.md";
+
 const run = (work: Work) => runCommand(work);
 
 command("validate", "Looks at everything that can be known before a build.")
@@ -173,6 +176,7 @@ command(
 
 command("queue", "Queues the pipeline of a service directory in Azure DevOps.", ...azureOptions())
   .argument("<serviceDirectory>", "its name or folder (storage, sdk/storage), or the name of a package in it")
+  .addHelpText("after", aboutToken)
   .addOption(new Option("--branch <name>", "what to release (default: the pipeline's own branch)"))
   .addOption(artifact())
   .addOption(new Option("--watch", "follow the run until it waits for approvals, or ends"))
@@ -183,7 +187,7 @@ const approvals = program
   .command("approvals")
   .description("What waits for a decision in Azure DevOps, and decisions on it.");
 const ofApprovals = (name: string, description: string) => {
-  const added = approvals.command(name).description(description);
+  const added = approvals.command(name).description(description).addHelpText("after", aboutToken);
   const one = new Option("--run <id>", "one run only: the number in its address, buildId");
   for (const option of [...azureOptions(), one.argParser(wholeNumber(1, 2 ** 31 - 1)), artifact(), json()])
     added.addOption(option);
