@@ -8,39 +8,22 @@ import { systemClock } from "../../src/adapters/clock.ts";
 import { ask } from "../../src/approve/ask.ts";
 import { evaluate } from "../../src/approve/evaluate.ts";
 import { nodes } from "../support/agent.ts";
+import {
+  approvalsTerminal,
+  blob,
+  core,
+  parts,
+  record,
+  statusOf,
+  stepOf,
+  widgets,
+} from "../support/azure/approvals-terminal.ts";
 import { type Azure, jobToken, startAzure } from "../support/azure/azure.ts";
 import { aPolicy } from "../support/azure/claim.ts";
-import type { Fault } from "../support/azure/exchange.ts";
-import { ids, personalToken, rosa, sam } from "../support/azure/ids.ts";
-import { partsOf } from "../support/azure/release-world.ts";
-import { atAzure } from "../support/azure/terminal.ts";
-import { addWaitingRun, waitingWorld } from "../support/azure/waiting-world.ts";
-import { approvedStep, put, type World } from "../support/azure/world.ts";
-import { aCollected, aRecord, aReleased } from "../support/record-builders.ts";
-
-const core = aCollected({
-  name: "contoso_core",
-  previous: "1.1.0",
-  changelog: "### Features Added\n\n- It can fly\n",
-  findings: [
-    {
-      rule: "summary",
-      severity: "warning",
-      message: "The summary is long.",
-      remedy: "Shorten it.",
-      artifact: "contoso_core",
-      path: "pyproject.toml",
-      line: 3,
-      column: 1,
-    },
-  ],
-});
-const blob = aCollected({ name: "contoso_storage_blob", version: "12.4.0" });
-const widgets = aReleased({ name: "contoso_mgmt_widgets" });
-const record = aRecord([core, blob, widgets]);
-
-const parts = partsOf(4711);
-const json = { "content-type": "application/json" };
+import { ids, rosa, sam } from "../support/azure/ids.ts";
+import { addWaitingRun, settleChecks, waitingWorld } from "../support/azure/waiting-world.ts";
+import { approvedStep, put } from "../support/azure/world.ts";
+import { aCollected, aRecord } from "../support/record-builders.ts";
 
 interface DecidedJson {
   readonly approvals: readonly {
@@ -65,19 +48,10 @@ for (const { version, path: node } of nodes) {
       await azure?.[Symbol.asyncDispose]();
       if (cwd !== undefined) rmSync(cwd, { recursive: true });
     });
-
-    const run = (...args: readonly string[]) => atAzure({ azure, cwd, node }, "approvals", ...args);
-    const stepOf = (world: World, nth: number) =>
-      (world.approvals[parts.approval(nth)] as { steps: { status: string; comment?: string }[] }).steps[0];
-    const statusOf = (world: World, nth: number) =>
-      (world.approvals[parts.approval(nth)] as { status: string }).status;
-    const patches = () => azure.exchanges.filter(({ method }) => method === "PATCH");
-    function setWorld(world = waitingWorld(record), faulty?: (route: string, nth: number) => Fault | null) {
-      azure.set({ world, ...(faulty === undefined ? {} : { faulty }) });
-      return world;
-    }
+    const at = () => approvalsTerminal({ azure, cwd, node });
 
     it("list what waits in all open runs of the folder's pipelines", async () => {
+      const { run, setWorld } = at();
       const other = aRecord([aCollected({ name: "fabrikam", version: "3.0.0" })]);
       const world = addWaitingRun(waitingWorld(record), other, { run: 4712 });
       put(world, "builds.4712.definition", { id: 9, name: "python - fabrikam" });
@@ -107,10 +81,11 @@ for (const { version, path: node } of nodes) {
           ["4712 (python - fabrikam)", "fabrikam", "3.0.0", "[internal]\\Release to PyPI Approvers"],
         ],
       );
-      assert.match(rows[0] ?? "", /2026-11-23 14:30 UTC \(\d+ (min|h|d)\)/);
+      assert.match(rows[0] ?? "", /2024-05-06 14:30 UTC \(\d+ (min|h|d)\)/);
     });
 
     it("list one run as JSON", async () => {
+      const { run, setWorld } = at();
       setWorld();
       const { code, stdout } = await run("list", "--run", "4711", "--json", "--artifact", "*core");
       assert.equal(code, 0);
@@ -121,6 +96,7 @@ for (const { version, path: node } of nodes) {
     });
 
     it("list nothing where nothing waits", async () => {
+      const { run, setWorld } = at();
       const world = waitingWorld(aRecord([widgets]));
       setWorld(world);
       const { code, stdout, stderr } = await run("list");
@@ -129,6 +105,7 @@ for (const { version, path: node } of nodes) {
     });
 
     it("approve several in one request, each at its digest, as the gate demands it", async () => {
+      const { patches, run, setWorld } = at();
       const world = setWorld();
       const { code, stdout, stderr } = await run(
         "approve",
@@ -155,9 +132,7 @@ for (const { version, path: node } of nodes) {
       ])
         assert.ok(stderr.includes(words), `${words} is not in\n${stderr}`);
       // What was written is what the gate accepts, with the strictest policy that knows digests.
-      const checks = world.checks[parts.checkpoint(0)] as { checkRuns: { status: string }[] };
-      put(world, `checks.${parts.checkpoint(0)}.status`, "approved");
-      for (const check of checks.checkRuns) check.status = "approved";
+      settleChecks(world, 0);
       const place = { run: 4711, project: ids.project, stage: "Release_contosocore", attempt: 1 };
       const connection = {
         organization: azure.organization,
@@ -182,6 +157,7 @@ for (const { version, path: node } of nodes) {
     });
 
     it("approve only what a glob names", async () => {
+      const { run, setWorld } = at();
       const world = setWorld();
       const { code } = await run("approve", "--artifact", "contoso-core", "--yes");
       assert.equal(code, 0);
@@ -192,6 +168,7 @@ for (const { version, path: node } of nodes) {
     });
 
     it("reject without a record", async () => {
+      const { run, setWorld } = at();
       const world = setWorld(waitingWorld(record, { carried: null }));
       const { code, stdout, stderr } = await run(
         "reject",
@@ -209,50 +186,8 @@ for (const { version, path: node } of nodes) {
       assert.equal(statusOf(world, 0), "pending");
     });
 
-    it("ask nobody where there is no terminal, and approve no unnamed things unasked", async () => {
-      setWorld();
-      const asked = await run("approve", "--run", "4711");
-      assert.equal(asked.code, 2);
-      assert.match(asked.stderr, /approvals-unconfirmed/);
-      assert.match(asked.stderr, /contoso_core 1\.1\.0 → 1\.2\.0/);
-      const all = await run("approve", "--yes");
-      assert.equal(all.code, 2);
-      assert.match(all.stderr, /--artifact, --run/);
-      assert.equal(patches().length, 0);
-    });
-
-    const forged = aRecord([aCollected({ name: "contoso_core", salt: "other bytes" }), blob, widgets]);
-    const lying = JSON.stringify(record).replace(core.digest, blob.digest);
-    for (const [name, world, words] of [
-      ["is not there", () => waitingWorld(record, { carried: null }), /gatehouse-record-1/],
-      [
-        "is not the one that was announced",
-        () => waitingWorld(record, { carried: JSON.stringify(forged) }),
-        /announced/,
-      ],
-      ["has digests that are not its files'", () => waitingWorld(record, { carried: lying }), /digest/],
-      ["is none", () => waitingWorld(record, { carried: "{]" }), /not JSON/],
-    ] as const)
-      it(`approve nothing whose record ${name}`, async () => {
-        const made = setWorld(world());
-        const { code, stderr } = await run("approve", "--run", "4711", "--yes");
-        assert.equal(code, 1);
-        assert.match(stderr, /record-unproven/);
-        assert.match(stderr, words);
-        assert.equal(patches().length, 0);
-        assert.equal(statusOf(made, 0), "pending");
-      });
-
-    it("approve nothing that the service says is another stage's", async () => {
-      const world = setWorld();
-      put(world, `checks.${parts.checkpoint(0)}.context.Pipeline.Owner.Id`, 4710);
-      const { code, stderr } = await run("approve", "--run", "4711", "--artifact", "*core", "--yes");
-      assert.equal(code, 2, stderr);
-      assert.match(stderr, /Release_contosocore: its checks are another run's/);
-      assert.equal(patches().length, 0);
-    });
-
     it("say who was faster, and what was not done because of it", async () => {
+      const { run, setWorld } = at();
       const world = waitingWorld(record);
       // Sam rejects between the look and the decision.
       setWorld(world, (route) => {
@@ -274,6 +209,7 @@ for (const { version, path: node } of nodes) {
     });
 
     it("say what went through when the answer is lost, and send nothing twice", async () => {
+      const { patches, run, setWorld } = at();
       const world = waitingWorld(record);
       setWorld(world, (route) => {
         if (route !== "decide") return null;
@@ -297,6 +233,7 @@ for (const { version, path: node } of nodes) {
     });
 
     it("say that more people are needed", async () => {
+      const { run, setWorld } = at();
       const world = setWorld();
       put(world, `approvals.${parts.approval(0)}.minRequiredApprovers`, 2);
       const open = (world.approvals[parts.approval(0)] as { steps: object[] }).steps;
@@ -304,80 +241,6 @@ for (const { version, path: node } of nodes) {
       const { code, stdout, stderr } = await run("approve", "--artifact", "*core", "--yes");
       assert.equal(code, 0, stderr);
       assert.match(stdout, /approved; it waits for more people/);
-    });
-
-    it("refuse a comment that the gate would take for a digest", async () => {
-      setWorld();
-      const { code, stderr } = await run(
-        "approve",
-        "--run",
-        "4711",
-        "--yes",
-        "--comment",
-        "Gatehouse says yes",
-      );
-      assert.equal(code, 2);
-      assert.match(stderr, /comment-digest/);
-      assert.equal(patches().length, 0);
-    });
-
-    it("print hostile names harmlessly", async () => {
-      const command = "##vso[task.complete result=Failed;]";
-      const hostile = `${command}\u001b[31m\r\n${command}\u202E`;
-      const world = waitingWorld(aRecord([{ ...core, changelog: hostile, findings: [] }, blob]));
-      put(world, "builds.4711.definition.name", hostile);
-      put(world, `approvals.${parts.approval(0)}.steps.0.assignedApprover.displayName`, hostile);
-      setWorld(world);
-      for (const args of [["list"], ["approve", "--artifact", "*core", "--yes"]]) {
-        const { stdout, stderr } = await run(...args);
-        assert.match(stdout + stderr, /# #vso|# # vso/);
-        assert.doesNotMatch(stdout + stderr, /##vso|[^\P{Cc}\n]|\p{Cf}/u);
-      }
-    });
-
-    it("need a token, a right one, and permission", async () => {
-      setWorld();
-      const none = await atAzure({ azure, cwd, node, token: undefined }, "approvals", "list");
-      assert.equal(none.code, 2);
-      assert.match(none.stderr, /azure-token-missing/);
-      const wrong = await atAzure({ azure, cwd, node, token: "stolen-token" }, "approvals", "list");
-      assert.equal(wrong.code, 1);
-      assert.match(wrong.stderr, /azure-sign-in/);
-      assert.doesNotMatch(wrong.stderr + wrong.stdout, /stolen-token/);
-      const world = waitingWorld(record);
-      put(world, `approvals.${parts.approval(0)}.permissions`, "view");
-      setWorld(world);
-      const forbidden = await run("approve", "--run", "4711", "--yes");
-      assert.equal(forbidden.code, 1);
-      assert.match(forbidden.stderr, /azure-forbidden/);
-      assert.match(forbidden.stdout, /contoso_core in run 4711: not approved: it is pending as before/);
-      // The service repeats what it was sent.
-      const echo = JSON.stringify({ message: `you are ${personalToken}` });
-      setWorld(world, () => ({ status: 403, headers: json, body: echo }));
-      const told = await run("list");
-      assert.match(told.stderr, /you are \*\*\*/);
-    });
-
-    it("wait when they are told to, and give up when nobody answers", async () => {
-      setWorld(waitingWorld(record), (route, nth) =>
-        route === "pipelines" && nth === 0 ? { status: 429, headers: { "retry-after": "1" } } : null,
-      );
-      assert.equal((await run("list")).code, 0);
-      setWorld(waitingWorld(record), () => ({ status: 503, headers: { "retry-after": "0" } }));
-      const down = await run("list");
-      assert.equal(down.code, 3);
-      assert.match(down.stderr, /azure-unread/);
-    });
-
-    it("know no other run, project or number", async () => {
-      setWorld();
-      const missing = await run("list", "--run", "99");
-      assert.equal(missing.code, 2);
-      assert.match(missing.stderr, /run-missing/);
-      assert.equal((await run("list", "--run", "0")).code, 2);
-      assert.equal((await run("list", "--project", "a/b")).code, 2);
-      const none = await run("reject", "--run", "4711", "--artifact", "*widgets", "--yes");
-      assert.equal(none.code, 2);
     });
   });
 }

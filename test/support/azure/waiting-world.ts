@@ -6,7 +6,21 @@ import { checkRunOf, run as firstRun, type World } from "./world.ts";
 
 /** A world with one run that waits for decisions on the artifacts of a record. */
 export function waitingWorld(record: ReleaseRecord, given: ReleaseRun = {}): World {
-  return withChecks(releaseWorld(record, given), record, given.run);
+  const text = JSON.stringify(withChecks(releaseWorld(record, given), record, given.run));
+  // A copy, since worlds share people and groups, and tests change them; long ago on every machine, since the gate compares times.
+  return JSON.parse(text.replaceAll("2026-11-23", "2024-05-06")) as World;
+}
+
+/** Says that the approval of the nth artifact, which somebody gave, satisfied its stage's checks. */
+export function settleChecks(world: World, nth: number, run = firstRun): void {
+  const suite = world.checks[partsOf(run).checkpoint(nth)] as Suite;
+  suite.status = "approved";
+  for (const check of suite.checkRuns) check.status = "approved";
+}
+
+interface Suite {
+  status: string;
+  readonly checkRuns: readonly { status: string }[];
 }
 
 /** Another run beside it. */
