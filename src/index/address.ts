@@ -1,26 +1,8 @@
 /** Which index a name stands for. */
 import { GatehouseError } from "../errors.ts";
+import { publicIndex, pypi, simpleBeside, testpypi } from "../release/index-address.ts";
 import type { PypircSection } from "./pypirc.ts";
 import type { IndexAddress } from "./types.ts";
-
-const pypi = {
-  upload: "https://upload.pypi.org/legacy/",
-  simple: "https://pypi.org/simple/",
-  json: "https://pypi.org/pypi",
-} as const;
-const testpypi = {
-  upload: "https://test.pypi.org/legacy/",
-  simple: "https://test.pypi.org/simple/",
-  json: "https://test.pypi.org/pypi",
-} as const;
-
-/** Addresses of the public indexes, in every spelling that is seen in `.pypirc` files. */
-const known = new Map<string, typeof pypi | typeof testpypi>([
-  ["upload.pypi.org/legacy", pypi],
-  ["pypi.org/legacy", pypi],
-  ["pypi.python.org/pypi", pypi],
-  ["test.pypi.org/legacy", testpypi],
-]);
 
 /**
  * The index that `name` stands for: `pypi`, `testpypi`, a section of `.pypirc`, or an upload address. Where
@@ -33,8 +15,8 @@ export function resolveIndex(
 ): IndexAddress {
   const upload = uploadAddress(name, sections);
   const url = checkedUrl(upload);
-  const index = known.get(`${url.host}${url.pathname.replace(/\/+$/, "")}`);
-  if (index !== undefined && url.protocol === "https:") {
+  const index = publicIndex(url);
+  if (index !== null) {
     return simpleUrl === null || asFolder(checkedUrl(simpleUrl)) === index.simple
       ? { name, ...index }
       : { name, upload: index.upload, simple: asFolder(checkedUrl(simpleUrl)), json: null };
@@ -74,20 +56,11 @@ function checkedUrl(text: string): URL {
   return url;
 }
 
-/**
- * Indexes whose upload and simple addresses lie beside each other: Azure Artifacts (`/upload`), pypiserver
- * (`/`).
- */
 function inferSimple(upload: URL): string {
-  const simple = new URL(upload);
-  if (upload.pathname === "/") simple.pathname = "/simple/";
-  else if (/\/upload\/?$/.test(upload.pathname)) {
-    simple.pathname = upload.pathname.replace(/\/upload\/?$/, "/simple/");
-  } else {
-    const problem = "where its packages are read can't be told from it";
-    throw GatehouseError.of("index-address", { address: upload.href, problem });
-  }
-  return simple.href;
+  const simple = simpleBeside(upload);
+  if (simple !== null) return simple;
+  const problem = "where its packages are read can't be told from it";
+  throw GatehouseError.of("index-address", { address: upload.href, problem });
 }
 
 function asFolder(url: URL): string {

@@ -19,10 +19,22 @@ export interface Result {
 /** An answer, or a sentence about why there is none. */
 export type Answered<Value> = { readonly value: Value } | { readonly problem: string };
 
-/** The release that the page shows. Neither throws. */
+/** Milliseconds between two readings; after a failed one twice as long as before, up to the last. */
+export interface Pace {
+  readonly usual: number;
+  readonly longest: number;
+}
+
+/** The release that the page shows. Nothing here throws. */
 export interface Home {
+  /** Whether it is a pipeline's or one from a terminal: what a decision does. */
+  readonly kind: "pipeline" | "terminal";
+  /** How often to read. */
+  readonly pace: Pace;
   /** The release as it is now. */
   readonly read: () => Promise<Answered<ReleaseView>>;
+  /** Resolves when what the first reading left open is known, so that reading again at once shows it. */
+  readonly settled?: () => Promise<void>;
   /** Sends decisions; for each comes back what stood in its way. */
   readonly decide: (decisions: readonly ShownDecision[]) => Promise<Answered<readonly Result[]>>;
 }
@@ -45,6 +57,8 @@ export interface WaitingRun {
 /** All runs that wait. Neither throws. */
 export interface Lobby {
   readonly waiting: () => Promise<Answered<readonly WaitingRun[]>>;
+  /** The run that the address asks for, which is shown at once; null: none. */
+  readonly first: Home | null;
   /** The release of one of them. */
   readonly open: (run: number) => Home;
 }

@@ -6,7 +6,8 @@ export const hostile = `<img src=x onerror="window.hacked=1"><script>window.hack
 
 const sha = (digit: string) => digit.repeat(64);
 
-function artifact(
+/** One that waits for a decision. */
+export function artifact(
   name: string,
   version: string,
   digit: string,
@@ -64,7 +65,12 @@ export const artifacts: readonly ArtifactView[] = [
     changelog: `## 2.0.0b1\n\n${hostile}\n${"long".repeat(60)}`,
     findings: [finding],
   }),
-  artifact("contoso-widgets", "0.1.0", "3", { previous: null, tests: "not run", note: hostile }),
+  artifact("contoso-widgets", "0.1.0", "3", {
+    previous: null,
+    step: "first release",
+    tests: "not run",
+    note: hostile,
+  }),
   artifact("contoso-quiet", "1.0.0", "4", {
     decidable: false,
     state: "left out",
@@ -85,8 +91,8 @@ export interface FakeDesk extends Desk {
   finish(): void;
 }
 
-export function fakeDesk(): FakeDesk {
-  const views = new Map(artifacts.map((view) => [view.name, view]));
+export function fakeDesk(shown: readonly ArtifactView[] = artifacts): FakeDesk {
+  const views = new Map(shown.map((view) => [view.name, view]));
   const problems = new Map<string, string>();
   const decided: DeskDecision[] = [];
   let done = false;

@@ -9,6 +9,8 @@ interface Package {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  /** As packages of long ago have it. */
+  readonly licenses?: readonly { readonly type: string }[];
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -54,7 +56,9 @@ describe("dependencies", () => {
     });
     const folders = listed.trim().split("\n").slice(1);
     assert.ok(folders.length > 100);
-    for (const { name, version, license = "none" } of folders.map(readPackage))
+    for (const { name, version, licenses, license = licenses?.[0]?.type ?? "none" } of folders.map(
+      readPackage,
+    ))
       assert.ok(isAllowed(license), `${name} ${version}: ${license}`);
   });
 });

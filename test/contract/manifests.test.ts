@@ -93,7 +93,7 @@ describe("the extension's pages", () => {
     );
     for (const { properties } of pages) {
       const html = readFileSync(join(root, "src", properties.uri ?? ""), "utf8");
-      assert.match(html, /<body data-home="(?:run|hub)">/);
+      assert.match(html, /<body data-home="(?:run|hub)" /);
       // With it the tab has stayed hidden until the run was over; it matters before.
       assert.equal(properties.supportsTasks, undefined);
     }

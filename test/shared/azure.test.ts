@@ -61,7 +61,7 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
     const artifact = aCollected({ safeName: "core" });
     const world = forRosa(releaseWorld(aRecord([artifact])));
     azure.set({ world });
-    const desk = runDesk(placeOf(azure), ids.rosa, run);
+    const desk = runDesk({ place: placeOf(azure), user: ids.rosa }, run, "");
     await desk.read();
     await desk.settled();
     await lobbyReader(placeOf(azure), ids.rosa)();

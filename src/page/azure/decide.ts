@@ -2,6 +2,7 @@
 import { digestLine, readComment } from "../../release/digest-line.ts";
 import type { Decision } from "../../release/record.ts";
 import { sameId } from "../../release/service-words.ts";
+import type { Result } from "../home.ts";
 import type { Approval } from "./answers.ts";
 import { type Place, Unanswered } from "./ask.ts";
 import { type ApprovalUpdate, readApprovals, updateApprovals } from "./service.ts";
@@ -15,12 +16,6 @@ export interface Sendable {
   readonly approvals: readonly string[];
   /** With the line that names the digest. */
   readonly comment: string;
-}
-
-export interface Result {
-  readonly name: string;
-  /** What stood in its way; null when it was taken. */
-  readonly problem: string | null;
 }
 
 /** The comment as it is sent, or why it can't be: a line of its own names the digest, and only that one may begin so. */

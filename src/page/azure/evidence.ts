@@ -1,6 +1,7 @@
 /** What is known about a run's record, and which of it may be believed. Pure. */
 import type { RecordArtifact, ReleaseRecord } from "../../release/record.ts";
 import type { ReadRecord } from "./read-record.ts";
+import { words } from "./words.ts";
 
 /** One of the two places where collect left the record. */
 export type Source = ReadRecord | "not there" | "not read yet" | { readonly unread: string };
@@ -48,11 +49,10 @@ export function weigh({ attached, carried, twice }: Sources): Evidence {
 function wholeBelief({ attached, carried, twice }: Sources): Belief {
   if (twice) return no("more than one job of this run claims to be the one that collects the release");
   for (const [source, name] of [
-    [carried, "the record in the pipeline artifact"],
-    [attached, "the record that is attached to the run"],
+    [carried, words.carried],
+    [attached, words.attached],
   ] as const)
-    if (typeof source === "object" && "problem" in source)
-      return no(`${name} is not one that Gatehouse wrote: ${source.problem}`);
+    if (typeof source === "object" && "problem" in source) return no(words.notRecord(name, source.problem));
   const [shown, announced] = [recordOf(carried), recordOf(attached)];
   if (shown !== null && announced !== null && namesOf(shown) !== namesOf(announced))
     return no("the record in the pipeline artifact has other artifacts than collect announced");

@@ -5,22 +5,14 @@ import { readBuilds, readTimeline, readWaiting } from "./service.ts";
 import { mayDecide } from "./standing.ts";
 import { stagesOf } from "./stages.ts";
 
-export interface WaitingRun {
+/** Newest first. */
+export type Waiting = readonly {
   readonly build: Build;
-  /** How many artifacts wait for who looks, and how many for others alone. */
-  readonly mine: number;
-  readonly others: number;
-}
+  /** What waits for who looks, and what for others alone. */
+  readonly mine: readonly Approval[];
+  readonly others: readonly Approval[];
+}[];
 
-export interface Waiting {
-  /** Newest first. */
-  readonly runs: readonly WaitingRun[];
-  /** Runs that wait and were not looked at, since there are so many. */
-  readonly more: number;
-}
-
-/** A lobby with more is looked at from the newest on. */
-const mostRuns = 40;
 /** Timelines are long: a few at a time. */
 const atOnce = 4;
 
@@ -46,9 +38,8 @@ export function lobbyReader(place: Place, user: string): () => Promise<Waiting> 
 
   return async () => {
     const byRun = grouped(await readWaiting(place));
-    const newest = [...byRun.keys()].toSorted((a, b) => b - a);
-    const chosen = newest.slice(0, mostRuns);
-    const unknown = chosen.filter((run) =>
+    const waiting = [...byRun.keys()].toSorted((a, b) => b - a);
+    const unknown = waiting.filter((run) =>
       (byRun.get(run) ?? []).some(({ id }) => known.get(run)?.asked.has(id) !== true),
     );
     const builds = unknown.length === 0 ? [] : await readBuilds(place, unknown);
@@ -58,15 +49,15 @@ export function lobbyReader(place: Place, user: string): () => Promise<Waiting> 
           return look(build.id, build, new Set((byRun.get(build.id) ?? []).map(({ id }) => id)));
         }),
       );
-    const runs = chosen.flatMap((run) => {
+    return waiting.flatMap((run) => {
       const own = (byRun.get(run) ?? []).filter(
         ({ id }) => known.get(run)?.ids.has(id.toLowerCase()) === true,
       );
       const build = known.get(run)?.build;
-      const mine = own.filter((approval) => mayDecide(approval, user)).length;
-      return build === undefined || own.length === 0 ? [] : [{ build, mine, others: own.length - mine }];
+      const mine = own.filter((approval) => mayDecide(approval, user));
+      const others = own.filter((approval) => !mine.includes(approval));
+      return build === undefined || own.length === 0 ? [] : [{ build, mine, others }];
     });
-    return { runs, more: newest.length - chosen.length };
   };
 }
 

@@ -1,18 +1,11 @@
 /** One run: what it would release, how far each artifact is, and the way to decide. */
-import type { Decision, RecordArtifact } from "../../release/record.ts";
+import type { RecordArtifact } from "../../release/record.ts";
 import { type Place, Unanswered } from "./ask.ts";
-import { commentWith, type Result, type Sendable, send, sentence } from "./decide.ts";
+import type { Result, ShownDecision } from "../home.ts";
+import { commentWith, type Sendable, send, sentence } from "./decide.ts";
 import { type RunSeen, runReader } from "./run-reader.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { words } from "./words.ts";
-
-/** A decision with the digest that was shown. */
-export interface Shown {
-  readonly name: string;
-  readonly digest: string;
-  readonly decision: Decision;
-  readonly comment: string;
-}
 
 export interface Standings {
   readonly seen: RunSeen;
@@ -25,10 +18,15 @@ export interface RunDesk {
   /** What is known, after the record in the pipeline artifact was read or could not be. Null before the first reading. */
   readonly settled: () => Promise<Standings | null>;
   /** Sends decisions; for each comes back what stood in its way. */
-  readonly decide: (decisions: readonly Shown[]) => Promise<readonly Result[]>;
+  readonly decide: (decisions: readonly ShownDecision[]) => Promise<readonly Result[]>;
 }
 
-export function runDesk(place: Place, user: string, run: number): RunDesk {
+/** `href`: address of the run for people. */
+export function runDesk(
+  { place, user }: { readonly place: Place; readonly user: string },
+  run: number,
+  href: string,
+): RunDesk {
   const reader = runReader(place, run);
 
   function standings(seen: RunSeen): Standings {
@@ -36,7 +34,7 @@ export function runDesk(place: Place, user: string, run: number): RunDesk {
       const stage = seen.stages?.stageOf(artifact.safeName) ?? null;
       const approvals = seen.approvalsOf(stage);
       const belief = seen.evidence.believe(artifact);
-      return { artifact, standing: standingOf(artifact, { stage, approvals, belief, user, run }) };
+      return { artifact, standing: standingOf(artifact, { stage, approvals, belief, user, run, href }) };
     });
     return { seen, all };
   }
@@ -82,7 +80,7 @@ export function runDesk(place: Place, user: string, run: number): RunDesk {
 
 /** What is sent for a decision, or why nothing is: it must be about what is there now. */
 function prepare(
-  { name, digest, decision, comment }: Shown,
+  { name, digest, decision, comment }: ShownDecision,
   { all }: Standings,
 ): Sendable | (Result & { problem: string }) {
   const found = all.find(({ artifact }) => artifact.name === name);
@@ -90,13 +88,11 @@ function prepare(
   const { artifact, standing } = found;
   if (artifact.digest !== digest) return { name, problem: words.changed };
   if (standing.state !== "waiting") {
-    const [last] = standing.said.toReversed();
-    return { name, problem: words.decidedMeanwhile(standing.state, last?.who ?? null) };
+    const last = standing.decided.at(-1);
+    return { name, problem: words.decidedMeanwhile(standing.state, last?.by ?? null) };
   }
-  if (standing.open.length === 0) {
-    const { belief } = standing;
-    return { name, problem: "why" in belief ? belief.why : words.notAsked };
-  }
+  const { access } = standing;
+  if (access.kind !== "yours") return { name, problem: access.why };
   const whole = commentWith(comment, digest);
   if ("problem" in whole) return { name, problem: whole.problem };
   return { name, decision, approvals: standing.open, comment: whole.text };

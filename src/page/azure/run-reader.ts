@@ -13,6 +13,8 @@ export interface RunSeen {
   readonly build: Build;
   readonly stages: RunStages | null;
   readonly evidence: Evidence;
+  /** What could not be read, or is no record, in sentences. */
+  readonly notices: readonly string[];
   readonly approvalsOf: (stage: ReleaseStage | null) => readonly Approval[];
 }
 
@@ -48,20 +50,24 @@ export function runReader(place: Place, run: number): RunReader {
   /** The two places of the record, once for each time that collect ran. */
   async function readSources(collect: CollectPlace | null): Promise<void> {
     const key =
-      collect === null ? "" : `${collect.timeline} ${collect.record} ${collect.attempt} ${collect.state}`;
+      collect === null ? "" : `${collect.timeline} ${collect.record} ${collect.attempt} ${collect.result}`;
     if (key === readFor) return;
     readFor = key;
     [attached, carried] = ["not read yet", "not read yet"];
-    if (collect === null || collect.state !== "completed") return;
+    if (collect?.result?.startsWith("succeeded") !== true) return;
     carrying = readCarried(key, collect);
-    attached = await from(() =>
-      readAttachment(place, run, collect, { type: "gatehouse.record", name: "release.json" }),
+    attached = await from(
+      () => readAttachment(place, run, collect, { type: "gatehouse.record", name: "release.json" }),
+      words.attachedUnread,
     );
   }
 
   async function readCarried(key: string, { attempt }: CollectPlace): Promise<void> {
     const artifact = `gatehouse-record-${attempt}`;
-    const source = await from(() => readArtifactFile(place, run, { artifact, file: "release.json" }));
+    const source = await from(
+      () => readArtifactFile(place, run, { artifact, file: "release.json" }),
+      words.unread,
+    );
     // Meanwhile collect may have run again.
     if (key === readFor) carried = source;
   }
@@ -95,6 +101,7 @@ export function runReader(place: Place, run: number): RunReader {
     return {
       build: whole,
       stages,
+      notices: noticesOf(attached, carried),
       evidence: weigh({ attached, carried, twice: stages?.collectTwice === true }),
       approvalsOf: (stage) => (stage?.approvals ?? []).flatMap((ids) => find(ids) ?? []),
     };
@@ -107,13 +114,25 @@ export function runReader(place: Place, run: number): RunReader {
   };
 }
 
+function noticesOf(attached: Source, carried: Source): string[] {
+  const notices: string[] = [];
+  for (const [source, which] of [
+    [carried, words.carried],
+    [attached, words.attached],
+  ] as const) {
+    if (typeof source === "string" || "record" in source) continue;
+    notices.push("problem" in source ? words.notRecord(which, source.problem) : source.unread);
+  }
+  return notices;
+}
+
 /** A source of the record: read and checked, not there, or not to be read. */
-async function from(read: () => Promise<string | null>): Promise<Source> {
+async function from(read: () => Promise<string | null>, unread: (why: string) => string): Promise<Source> {
   try {
     const text = await read();
     return text === null ? "not there" : await readRecord(text);
   } catch (thrown) {
-    if (thrown instanceof Unanswered) return { unread: words.unread(sentence(thrown)) };
+    if (thrown instanceof Unanswered) return { unread: unread(sentence(thrown)) };
     throw thrown;
   }
 }

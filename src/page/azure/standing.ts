@@ -1,35 +1,21 @@
 /** How far one artifact is, by what the run's stages and approvals say. Pure. Azure DevOps alone knows who decided. */
 import { readComment } from "../../release/digest-line.ts";
-import type { Decision, RecordArtifact } from "../../release/record.ts";
+import type { RecordArtifact } from "../../release/record.ts";
 import { sameId } from "../../release/service-words.ts";
-import type { ArtifactState } from "../../report/view.ts";
+import type { Access, ArtifactState, Decided } from "../../report/view.ts";
 import type { Approval, Identity, Step } from "./answers.ts";
 import type { Belief } from "./evidence.ts";
 import type { ReleaseStage } from "./stages.ts";
 import { words } from "./words.ts";
 
-/** What one person said. Foreign texts. */
-export interface Said {
-  readonly who: string;
-  readonly decision: Decision;
-  /** RFC 3339. */
-  readonly at: string;
-  readonly comment: string;
-  /** Whether the comment names the digest that the files have. */
-  readonly namesDigest: boolean;
-}
-
 export interface Standing {
   readonly state: ArtifactState;
   /** Why, in a sentence; empty when the state says it all. */
   readonly note: string;
-  readonly said: readonly Said[];
+  readonly decided: readonly Decided[];
+  readonly access: Access;
   /** Approvals that this user can decide now. */
   readonly open: readonly string[];
-  /** Whether a decision can be offered; with why not. */
-  readonly belief: Belief;
-  /** Names of those who can decide what is open. */
-  readonly waitsFor: readonly string[];
   readonly tagged: boolean;
 }
 
@@ -41,40 +27,55 @@ export interface Seen {
   /** Id of who looks. */
   readonly user: string;
   readonly run: number;
-}
-
-export function standingOf(artifact: RecordArtifact, seen: Seen): Standing {
-  const { stage, approvals, user } = seen;
-  const said = approvals.flatMap(({ steps }) =>
-    (steps ?? []).flatMap((step) => saidIn(step, artifact.digest)),
-  );
-  const nothing = { said, open: [], waitsFor: [], tagged: false, belief: no("") };
-  const is = (state: ArtifactState, note = "", more: Partial<Standing> = {}): Standing => {
-    return { ...nothing, state, note, ...more };
-  };
-  if (!artifact.release) return is(artifact.released ? "already there" : "left out", artifact.reason);
-  if (stage === null) return is("left out", words.noStage(artifact.safeName));
-  if (stage.odd !== null) return is("waiting", "", { belief: no(stage.odd) });
-  const foreign = approvals.find(({ pipeline }) => (pipeline?.owner?.id ?? seen.run) !== seen.run);
-  if (foreign !== undefined) return is("waiting", "", { belief: no(words.otherRun(foreign.id)) });
-  const statuses = new Set(approvals.map(({ status }) => status));
-  if (statuses.has("rejected")) return is("rejected");
-  for (const status of ["timedOut", "canceled", "skipped"] as const)
-    if (statuses.has(status)) return is("left out", words.ended[status]);
-  const pending = approvals.filter(({ status }) => status !== "approved");
-  if (approvals.length > 0 && pending.length === 0) return afterApproval(stage, is);
-  if (stage.state === "completed") return ended(stage, is);
-  if (pending.length === 0) return is("waiting", words.notAsked, { belief: { kind: "wait" } });
-  const waitsFor = [...new Set(pending.flatMap(({ steps }) => (steps ?? []).flatMap(assignedTo)))];
-  const mine = pending.filter((approval) => mayDecide(approval, user));
-  const deferred = pending.flatMap(({ steps }) => steps ?? []).find(({ deferredTo }) => deferredTo !== null);
-  const note = deferred?.deferredTo ? words.deferred(deferred.deferredTo) : "";
-  const belief = mine.length > 0 ? seen.belief : no(whyNot(pending, user, waitsFor));
-  const open = belief.kind === "yes" ? mine.map(({ id }) => id) : [];
-  return is("waiting", note, { open, waitsFor, belief: seen.belief.kind === "no" ? seen.belief : belief });
+  /** Address of the run for people. */
+  readonly href: string;
 }
 
 type Make = (state: ArtifactState, note?: string, more?: Partial<Standing>) => Standing;
+
+export function standingOf(artifact: RecordArtifact, seen: Seen): Standing {
+  const { stage, approvals } = seen;
+  const decided = approvals.flatMap(({ steps }) =>
+    (steps ?? []).flatMap((step) => decidedIn(step, artifact.digest)),
+  );
+  const over = elsewhere(words.nothingToDecide, [], seen.href);
+  const is: Make = (state, note = "", more = {}) => {
+    return { decided, access: over, open: [], tagged: false, state, note, ...more };
+  };
+  const untrusted = (why: string) => is("waiting", "", { access: { kind: "untrusted", why } });
+  if (!artifact.release) return is(artifact.released ? "already there" : "left out", artifact.reason);
+  if (stage === null) return is("left out", words.noStage(artifact.safeName));
+  if (stage.odd !== null) return untrusted(stage.odd);
+  const foreign = approvals.find(({ pipeline }) => (pipeline?.owner?.id ?? seen.run) !== seen.run);
+  if (foreign !== undefined) return untrusted(words.otherRun(foreign.id));
+  const statuses = new Set(approvals.map(({ status }) => status));
+  if (statuses.has("rejected")) return is("rejected");
+  if (statuses.has("timedOut")) return is("timed out", words.ended.timedOut);
+  if (statuses.has("canceled")) return is("left out", words.ended.canceled);
+  if (statuses.has("skipped")) return is("left out", words.ended.skipped);
+  const pending = approvals.filter(({ status }) => status !== "approved");
+  if (approvals.length > 0 && pending.length === 0) return afterApproval(stage, is);
+  if (stage.state === "completed") return ended(stage, is);
+  const until = pending.flatMap(({ steps }) => (steps ?? []).flatMap((step) => step.deferredTo ?? []))[0];
+  const note = until === undefined ? "" : words.deferred(until);
+  const open = pending.filter((approval) => mayDecide(approval, seen.user)).map(({ id }) => id);
+  const access = accessTo(pending, open, seen);
+  return is("waiting", note, { access, open: access.kind === "yours" ? open : [] });
+}
+
+/** Whether who looks may decide these, here. */
+function accessTo(
+  pending: readonly Approval[],
+  open: readonly string[],
+  { belief, user, href }: Seen,
+): Access {
+  const who = [...new Set(pending.flatMap(({ steps }) => (steps ?? []).flatMap(assignedTo)))];
+  if (belief.kind === "no") return { kind: "untrusted", why: belief.why };
+  if (pending.length === 0) return elsewhere(words.notAsked, [], null);
+  if (open.length === 0) return elsewhere(whyNot(pending, user), who, href);
+  if (belief.kind === "wait") return elsewhere(words.stillReading, who, null);
+  return belief.kind === "elsewhere" ? elsewhere(belief.why, who, href) : { kind: "yours" };
+}
 
 function afterApproval(stage: ReleaseStage, is: Make): Standing {
   const { publish, tag } = stage;
@@ -105,35 +106,36 @@ export function mayDecide({ permissions, blockedApprovers, steps, status }: Appr
   return permissions === null || /\bupdate\b/.test(permissions);
 }
 
-function whyNot(pending: readonly Approval[], user: string, waitsFor: readonly string[]): string {
+function whyNot(pending: readonly Approval[], user: string): string {
   const blocked = pending.some(({ blockedApprovers }) =>
     blockedApprovers?.some(({ id }) => sameId(id, user)),
   );
   if (blocked) return words.blocked;
   const done = pending.some(({ steps }) =>
-    steps?.some(({ status, actualApprover }) => {
-      return status === "approved" && sameId(actualApprover?.id, user);
-    }),
+    steps?.some(({ status, actualApprover }) => status === "approved" && sameId(actualApprover?.id, user)),
   );
-  return done ? words.waitsForMore(waitsFor) : words.notAssigned(waitsFor);
+  return done ? words.waitsForMore : words.notAssigned;
 }
 
 function assignedTo({ status, assignedApprover }: Step): string[] {
   return status === "pending" && assignedApprover !== null ? [nameOf(assignedApprover)] : [];
 }
 
-function saidIn({ status, actualApprover, comment, lastModifiedOn }: Step, digest: string | null): Said[] {
+function decidedIn(
+  { status, actualApprover, comment, lastModifiedOn }: Step,
+  digest: string | null,
+): Decided[] {
   if (status !== "approved" && status !== "rejected") return [];
   const claim = readComment(comment ?? "");
   const namesDigest = claim.kind === "names" && claim.digest === digest;
-  const who = actualApprover === null ? words.nobody : nameOf(actualApprover);
-  return [{ who, decision: status, at: lastModifiedOn ?? "", comment: comment ?? "", namesDigest }];
+  const by = actualApprover === null ? words.nobody : nameOf(actualApprover);
+  return [{ by, decision: status, at: lastModifiedOn, comment: comment ?? "", namesDigest }];
 }
 
 export function nameOf({ displayName, uniqueName, id }: Identity): string {
   return displayName || uniqueName || id;
 }
 
-function no(why: string): Belief {
-  return { kind: "no", why };
+function elsewhere(why: string, who: readonly string[], href: string | null): Access {
+  return { kind: "elsewhere", why, who, href };
 }

@@ -119,16 +119,15 @@ const record = aRecord([aCollected({ name: "contoso-core", safeName: "core" })])
     const { frame, page } = await open({ run });
     await within(
       frame,
-      `const { place, user } = await harness.enter();
-       window.desk = harness.runDesk(place, user, ${run});
+      `window.desk = harness.runDesk(await harness.enter(), ${run}, "");
        await desk.read();`,
     );
     const state = () =>
       within<string>(
         frame,
-        "const { all } = await desk.settled(); return all[0].standing.state + all[0].standing.belief.kind",
+        "const { all } = await desk.settled(); return all[0].standing.state + ' ' + all[0].standing.access.kind",
       );
-    assert.equal(await state(), "waitingyes");
+    assert.equal(await state(), "waiting yours");
     // The token of before is not taken any more; the host has another.
     Reflect.deleteProperty(world.users, rosasToken);
     world.users["another-token"] = rosa;
@@ -159,8 +158,7 @@ const record = aRecord([aCollected({ name: "contoso-core", safeName: "core" })])
     );
     const id = await within<number>(
       frame,
-      `const { place, user } = await harness.enter();
-       return (await harness.runDesk(place, user, ${run}).read()).seen.build.id`,
+      `return (await harness.runDesk(await harness.enter(), ${run}, "").read()).seen.build.id`,
     );
     await renewing;
     assert.equal(id, run);

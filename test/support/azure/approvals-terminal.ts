@@ -46,7 +46,10 @@ export function approvalsTerminal(terminal: Terminal) {
     run: (...args: readonly string[]) => atAzure(terminal, "approvals", ...args),
     /** Decisions that were sent. */
     patches: () => azure.exchanges.filter(({ method }) => method === "PATCH"),
-    setWorld(world = waitingWorld(record), faulty?: (route: string, nth: number) => Fault | null): World {
+    setWorld: (
+      world = waitingWorld(record),
+      faulty?: (route: string, nth: number) => Fault | null,
+    ): World => {
       azure.set({ world, ...(faulty === undefined ? {} : { faulty }) });
       return world;
     },

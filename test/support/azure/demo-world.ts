@@ -1,5 +1,5 @@
 /** A stand-in's world to click through: three runs that wait, and stages that go on when they are approved. */
-import { ids, person, rosa, sam, uuid } from "./ids.ts";
+import { person, rosa, sam, uuid } from "./ids.ts";
 import { demoRecord } from "./demo-record.ts";
 import { addRun, partsOf, pendingApproval, releaseWorld, stageGoes } from "./release-world.ts";
 import { put, recordOf, run, type World } from "./world.ts";
@@ -78,5 +78,3 @@ function askDependents(world: World, needed: string): void {
     records.push(recordOf(parts.approval(nth), "Checkpoint.Approval", below));
   }
 }
-
-export const demoPlace = { project: { id: ids.project, name: "internal" }, user: rosa };

@@ -37,8 +37,7 @@ export async function startHost(pageFolder: string, port = 0): Promise<HostServe
     return { type: types[".html"] ?? "", body: Buffer.from(hostPage({ ...setup, page: within })) };
   });
   return {
-    address: (setup) =>
-      `${addressOf(host)}?${new URLSearchParams({ setup: JSON.stringify(setup) }).toString()}`,
+    address: (setup) => `${addressOf(host)}?setup=${encodeURIComponent(JSON.stringify(setup))}`,
     async [Symbol.asyncDispose]() {
       for (const server of [page, host]) {
         server.closeAllConnections();

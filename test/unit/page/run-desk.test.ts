@@ -1,8 +1,9 @@
 /** Decisions in Azure DevOps, made by the page on a stand-in over HTTP. */
 import assert from "node:assert/strict";
-import { runDesk, type Shown, type Standings } from "../../../src/page/azure/run-desk.ts";
+import { runDesk, type Standings } from "../../../src/page/azure/run-desk.ts";
+import type { ShownDecision } from "../../../src/page/home.ts";
 import { type Azure, type Setting, startAzure } from "../../support/azure/azure.ts";
-import { ids, rosa, sam } from "../../support/azure/ids.ts";
+import { approversGroup, ids, rosa, sam } from "../../support/azure/ids.ts";
 import { partsOf, releaseWorld, stageGoes } from "../../support/azure/release-world.ts";
 import { put, run, type World } from "../../support/azure/world.ts";
 import { forRosa, placeOf } from "../../support/page-place.ts";
@@ -13,7 +14,11 @@ const record = aRecord([
   aReleased({ name: "contoso-old" }),
 ]);
 const digestOf = (name: string) => record.artifacts.find((one) => one.name === name)?.digest ?? "";
-const shown = (n: number, decision: Shown["decision"] = "approved", comment = "Fine."): Shown => {
+const shown = (
+  n: number,
+  decision: ShownDecision["decision"] = "approved",
+  comment = "Fine.",
+): ShownDecision => {
   const name = `contoso-p${n}`;
   return { name, digest: digestOf(name), decision, comment };
 };
@@ -34,7 +39,7 @@ describe("deciding on a run", () => {
 
   async function open(world: World, faulty?: Setting["faulty"]) {
     azure.set({ world: forRosa(world), ...(faulty === undefined ? {} : { faulty }) });
-    const desk = runDesk(placeOf(azure), ids.rosa, run);
+    const desk = runDesk({ place: placeOf(azure), user: ids.rosa }, run, "https://x.example/");
     await desk.read();
     const first = await desk.settled();
     assert.ok(first);
@@ -63,8 +68,8 @@ describe("deciding on a run", () => {
       "contoso-p2": "approved",
       "contoso-old": "already there",
     });
-    const [said] = all[0]?.standing.said ?? [];
-    assert.deepEqual([said?.who, said?.namesDigest], [rosa.displayName, true]);
+    const [said] = all[0]?.standing.decided ?? [];
+    assert.deepEqual([said?.by, said?.namesDigest], [rosa.displayName, true]);
   });
 
   it("does not overwrite what somebody else decided meanwhile, and takes the rest", async () => {
@@ -157,8 +162,17 @@ describe("deciding on a run", () => {
     put(world, `${approval(1)}.blockedApprovers`, [rosa]);
     put(world, `${approval(2)}.pipeline.owner.id`, 1);
     const { first } = await open(world);
-    const why = first.all.map(({ standing }) => ("why" in standing.belief ? standing.belief.why : ""));
-    assert.match(why[0] ?? "", /not among those who can decide: .*Release to PyPI Approvers/);
+    const why = first.all.map(({ standing: { access } }) => ("why" in access ? access.why : ""));
+    assert.match(why[0] ?? "", /not among those who can decide/);
+    assert.deepEqual(
+      first.all.slice(0, 3).map(({ standing: { access } }) => access.kind),
+      ["elsewhere", "elsewhere", "untrusted"],
+    );
+    const access = first.all[0]?.standing.access;
+    assert.deepEqual(access?.kind === "elsewhere" && [access.who, access.href], [
+      [approversGroup.displayName],
+      "https://x.example/",
+    ]);
     assert.match(why[1] ?? "", /does not let who asks also approve/);
     assert.match(why[2] ?? "", /about another run/);
   });
@@ -171,10 +185,7 @@ describe("deciding on a run", () => {
     assert.equal((await desk.decide([shown(0)]))[0]?.problem, null);
     const { all } = await desk.read();
     assert.equal(all[0]?.standing.state, "waiting");
-    assert.match(
-      JSON.stringify(all[0]?.standing.belief),
-      /You have decided. More approvals are needed: Sam Okafor/,
-    );
+    assert.match(JSON.stringify(all[0]?.standing.access), /You have decided.*Sam Okafor/);
   });
 
   it("follows an artifact from its approval to the tag, and says why one failed", async () => {

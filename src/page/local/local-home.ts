@@ -1,6 +1,6 @@
-/** The local server, as the page talks to it. */
-import type { ReleaseView } from "../report/view.ts";
-import type { Answered, Result, ShownDecision } from "./home.ts";
+/** The release from a terminal: the local server, as the page talks to it. */
+import type { ReleaseView } from "../../report/view.ts";
+import type { Answered, Home, Result } from "../home.ts";
 
 const gone =
   "Gatehouse does not answer any more: it has ended, or was stopped. The terminal says what came of each artifact. " +
@@ -8,22 +8,19 @@ const gone =
 const notYours =
   "This page belongs to a release that is over, or to another browser. Open the address that Gatehouse printed in the terminal.";
 
-/** The release as it is now. */
-export function readRelease(): Promise<Answered<ReleaseView>> {
-  return ask("/api/release", { signal: AbortSignal.timeout(10_000) });
-}
-
-/** Sends decisions; for each comes back what stood in its way. */
-export async function sendDecisions(
-  decisions: readonly ShownDecision[],
-): Promise<Answered<readonly Result[]>> {
-  const answered = await ask<{ results: readonly Result[] }>("/api/decisions", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ decisions }),
-  });
-  return "problem" in answered ? answered : { value: answered.value.results };
-}
+export const localHome: Home = {
+  kind: "terminal",
+  pace: { usual: 1000, longest: 10_000 },
+  read: () => ask<ReleaseView>("/api/release", { signal: AbortSignal.timeout(10_000) }),
+  decide: async (decisions) => {
+    const answered = await ask<{ results: readonly Result[] }>("/api/decisions", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ decisions }),
+    });
+    return "problem" in answered ? answered : { value: answered.value.results };
+  },
+};
 
 async function ask<Value>(path: string, request: RequestInit): Promise<Answered<Value>> {
   try {
