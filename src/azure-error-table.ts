@@ -16,13 +16,13 @@ export const azureErrors = {
   },
   "azure-sign-in": {
     exit: 1,
-    message: "Azure DevOps does not take the token when asked for {what}: {problem}.",
+    message: "Azure DevOps does not take the token ({what}): {problem}.",
     remedy:
       "Make a new personal access token for this organization, and put it into AZURE_DEVOPS_EXT_PAT. It may have expired, or be another organization's.",
   },
   "azure-forbidden": {
     exit: 1,
-    message: "You may not do this in Azure DevOps: {what}: {problem}.",
+    message: "You may not do this in Azure DevOps ({what}): {problem}.",
     remedy:
       "The token's scopes and your own permissions must both allow it: docs/azure-commands.md lists them for each command.",
   },
@@ -33,7 +33,7 @@ export const azureErrors = {
   },
   "azure-unread": {
     exit: 3,
-    message: "Azure DevOps gave no answer about {what}: {problem}.",
+    message: "Azure DevOps gave no answer ({what}): {problem}.",
     remedy:
       "Look at the organization's name, the network and https://status.dev.azure.com; then run again. HTTPS_PROXY and NO_PROXY are honoured.",
   },
@@ -44,7 +44,7 @@ export const azureErrors = {
   },
   "azure-answer": {
     exit: 3,
-    message: "Azure DevOps says something about {what} that Gatehouse does not understand: {problem}.",
+    message: "Azure DevOps gave an answer that Gatehouse does not understand ({what}): {problem}.",
     remedy: "Look for a newer Gatehouse, or do it in the browser.",
   },
   "azure-project": {

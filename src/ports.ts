@@ -231,7 +231,7 @@ export interface AzureQuestion {
 export interface AzureDevOps {
   /** The organization's address, with the last slash. */
   readonly organization: string;
-  /** Undefined for what is not there (404). */
+  /** Undefined for what is not there (404), or has nothing in it yet. */
   get(question: AzureQuestion): Promise<unknown>;
   /** A file, as text of `most` bytes at most; null for what is not there. */
   text(question: AzureQuestion, most: number): Promise<string | null>;

@@ -47,7 +47,8 @@ export function azureDevOps(account: AzureAccount, options: AzureOptions): Azure
     organization: account.organization,
     async get(question) {
       const got = await read(question);
-      return got === null ? undefined : documentOf(got, question.what);
+      // The timeline of a run that has not begun is an empty answer (204).
+      return got === null || got.body.length === 0 ? undefined : documentOf(got, question.what);
     },
     async text(question, most) {
       const got = await read(question);

@@ -57,8 +57,8 @@ export const Approval = Type.Object({
   status: text,
   createdOn: maybe(text),
   minRequiredApprovers: maybe(Type.Integer({ minimum: 0 })),
-  instructions: maybe(text),
   steps: maybe(Type.Array(Step)),
+  pipeline: maybe(Type.Record(text, Type.Unknown())),
 });
 export type Approval = Static<typeof Approval>;
 

@@ -53,14 +53,20 @@ async function ofStage(place: AzureProject, run: Run, stage: RunStage): Promise<
   const pending = read.filter((one) => one !== null).filter(({ status }) => status === "pending");
   if (pending.length === 0) return { waiting: [], odd: [] };
   const checks = await readChecks(place, checkpoint.id);
+  const odd = (problem: string): Odd => ({ run, stage: stage.identifier, problem });
+  if (checks === null) return { waiting: [], odd: [odd("Azure DevOps knows no checks of this stage")] };
   const problem = misplaced(checks, run, stage);
-  if (problem !== null) return { waiting: [], odd: [{ run, stage: stage.identifier, problem }] };
-  return { waiting: pending.map((one) => waitingOf(one, { run, stage, checks })), odd: [] };
+  if (problem !== null) return { waiting: [], odd: [odd(problem)] };
+  const own = pending.filter((one) => isOfRun(one, checks, run));
+  const waiting = own.map((one) => waitingOf(one, { run, stage, checks }));
+  return {
+    waiting,
+    odd: own.length === pending.length ? [] : [odd("an approval in it is not proven to be its own")],
+  };
 }
 
 /** The timeline only finds: what is decided on must be this run's by the service's own words, which no agent can write. */
-function misplaced(checks: CheckSuite | null, run: Run, stage: RunStage): string | null {
-  if (checks === null) return "Azure DevOps knows no checks of this stage";
+function misplaced(checks: CheckSuite, run: Run, stage: RunStage): string | null {
   const of = (...path: string[]) => within(checks.context, ...path);
   const name = of("GraphNode", "Name");
   const same =
@@ -70,16 +76,25 @@ function misplaced(checks: CheckSuite | null, run: Run, stage: RunStage): string
   return same ? null : "its checks are another run's, stage's or attempt's";
 }
 
+/**
+ * An approval that says whose it is says this run; and it is one of the stage's checks, where they have the same ids,
+ * which no contract promises: where not, it has to say.
+ */
+function isOfRun({ id, pipeline }: Approval, { checkRuns }: CheckSuite, run: Run): boolean {
+  const owner = within(pipeline, "owner", "id");
+  if (owner !== undefined) return String(owner) === String(run.id);
+  return checkRuns.some((check) => sameId(check.id, id));
+}
+
 function waitingOf(
   approval: Approval,
-  { run, stage, checks }: { run: Run; stage: RunStage; checks: CheckSuite | null },
+  { run, stage, checks }: { run: Run; stage: RunStage; checks: CheckSuite },
 ): Waiting {
   const steps = approval.steps ?? [];
   const open = steps.filter(({ status }) => status === "pending" || status === "uninitiated");
   const given = steps.filter(({ status }) => status === "approved").length;
   const wanted = approval.minRequiredApprovers ?? 0;
-  const resource = checks?.checkRuns.find(({ id }) => sameId(id, approval.id))?.checkConfigurationRef
-    .resource;
+  const resource = checks.checkRuns.find(({ id }) => sameId(id, approval.id))?.checkConfigurationRef.resource;
   return {
     run,
     stage,

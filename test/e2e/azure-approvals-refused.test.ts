@@ -82,6 +82,22 @@ for (const { version, path: node } of nodes) {
         assert.equal(statusOf(made, 0), "pending");
       });
 
+    for (const [name, path, value] of [
+      ["another run's", "pipeline.owner.id", 4710],
+      ["nobody's, and no check of the stage", "pipeline", undefined],
+    ] as const)
+      it(`approve nothing that the service says is ${name}`, async () => {
+        const { patches, run, setWorld } = at();
+        const world = setWorld();
+        put(world, `approvals.${parts.approval(0)}.${path}`, value);
+        if (value === undefined)
+          put(world, `checks.${parts.checkpoint(0)}.checkRuns.0.id`, parts.approval(1));
+        const { code, stderr } = await run("approve", "--run", "4711", "--artifact", "*core", "--yes");
+        assert.equal(code, 2, stderr);
+        assert.match(stderr, /Release_contosocore: an approval in it is not proven to be its own/);
+        assert.equal(patches().length, 0);
+      });
+
     it("approve nothing that the service says is another stage's", async () => {
       const { patches, run, setWorld } = at();
       const world = setWorld();

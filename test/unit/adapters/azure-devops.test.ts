@@ -69,6 +69,10 @@ describe("Azure DevOps, as a person reaches it", () => {
   it("says null for what is not there, and refuses to change it", async () => {
     always({ status: 404, headers: json, body: '{"message":"no"}' });
     assert.equal(await person().get(pipelines), undefined);
+    always({ status: 204 });
+    assert.equal(await person().get(pipelines), undefined);
+    await assert.rejects(person().list(pipelines), refusal("azure-answer", "not JSON"));
+    always({ status: 404, headers: json, body: '{"message":"no"}' });
     assert.equal(await person().list(pipelines), null);
     assert.equal(await person().text(pipelines, 10), null);
     await assert.rejects(person().send("POST", runs, {}), refusal("azure-refused", "to queue", "404: no"));
