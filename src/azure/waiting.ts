@@ -1,6 +1,6 @@
 /** The approvals that a run waits for, and whose they are. */
 import pLimit from "p-limit";
-import { sameId, sameName, within } from "../release/service-words.ts";
+import { isNumber, sameId, sameName, within } from "../release/service-words.ts";
 import type { Approval, CheckSuite, Identity, Run, Timeline } from "./answers.ts";
 import { type AzureProject, readApproval, readChecks } from "./read-run.ts";
 import { type RunStage, safeNameOf, stagesOf } from "./run-stages.ts";
@@ -70,9 +70,9 @@ function misplaced(checks: CheckSuite, run: Run, stage: RunStage): string | null
   const of = (...path: string[]) => within(checks.context, ...path);
   const name = of("GraphNode", "Name");
   const same =
-    String(of("Pipeline", "Owner", "Id")) === String(run.id) &&
+    isNumber(of("Pipeline", "Owner", "Id"), run.id) &&
     sameName(typeof name === "string" ? name : null, stage.identifier) &&
-    String(of("GraphNode", "Attempt")) === String(stage.attempt);
+    isNumber(of("GraphNode", "Attempt"), stage.attempt);
   return same ? null : "its checks are another run's, stage's or attempt's";
 }
 
@@ -82,7 +82,7 @@ function misplaced(checks: CheckSuite, run: Run, stage: RunStage): string | null
  */
 function isOfRun({ id, pipeline }: Approval, { checkRuns }: CheckSuite, run: Run): boolean {
   const owner = within(pipeline, "owner", "id");
-  if (owner !== undefined) return String(owner) === String(run.id);
+  if (owner !== undefined) return isNumber(owner, run.id);
   return checkRuns.some((check) => sameId(check.id, id));
 }
 

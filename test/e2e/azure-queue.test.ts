@@ -161,9 +161,9 @@ for (const { version, path: node } of nodes) {
       assert.deepEqual(more, []);
       const lines = stderr.split("\n").map((line) => line.trim());
       const at = (text: string) => lines.findIndex((line) => line.includes(text));
-      assert.ok(at("Build: done (succeeded)") > at("Run 4711"), stderr);
-      assert.ok(at("Release_contosocore: done (waits for an approval)") > at("Build: done"), stderr);
-      assert.ok(at("Release_contosomgmtwidgets: done (left out)") > 0, stderr);
+      assert.ok(at("Build: done") > at("Run 4711"), stderr);
+      assert.ok(at("Release_contosocore: waits for an approval") > at("Build: done"), stderr);
+      assert.ok(at("Release_contosomgmtwidgets: left out") > 0, stderr);
       assert.ok(
         at(`gatehouse approvals approve --organization ${azure.organization} --run 4711`) > 0,
         stderr,

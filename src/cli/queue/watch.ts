@@ -33,7 +33,7 @@ async function followTo(first: Sight, next: () => Promise<Sight>, tell: Tell): P
     if (end === null) continue;
     for (const stage of now.stages)
       if (["not begun", "goes on"].includes(stateOf(stage, now.waiting)))
-        tell(stage.identifier, "done", "not begun");
+        tell(stage.identifier, "left", "not begun");
     return end;
   }
 }
@@ -45,7 +45,8 @@ function tellChanges({ stages, waiting }: Sight, told: Map<string, string>, tell
     told.set(stage.identifier, state);
     if (state === "goes on") tell(stage.identifier, "working");
     else if (state === "failed") tell(stage.identifier, "failed");
-    else if (state !== "not begun") tell(stage.identifier, "done", state);
+    else if (state === "succeeded") tell(stage.identifier, "done");
+    else if (state !== "not begun") tell(stage.identifier, "left", state);
   }
 }
 
