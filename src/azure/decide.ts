@@ -22,12 +22,14 @@ export interface Outcome {
   /** The approval's status now. */
   readonly status: string;
   readonly by: readonly string[];
+  /** What the service said when it did not take it; null when it did. */
+  readonly error: GatehouseError | null;
 }
 
-export interface Decided {
-  readonly outcomes: readonly Outcome[];
-  /** Why not all was taken; null when it was. */
-  readonly error: GatehouseError | null;
+/** A decision that was made, with its comment. */
+export interface Made {
+  readonly candidate: Candidate;
+  readonly comment: string;
 }
 
 /**
@@ -44,29 +46,52 @@ export function commentFor(decision: Decision, said: string, { name, artifact }:
 }
 
 /**
- * Sends all decisions in one request, once, then reads what stands. Nothing is sent again: what was lost is asked for, and
- * what the service refused is told.
+ * Sends all decisions in one request, then reads what stands. Where the service refused them together, as it does when one
+ * of them can't be taken, those that are still open are sent one by one. What was lost is never sent again.
  */
 export async function decideAll(
   place: AzureProject,
   decision: Decision,
-  chosen: readonly { readonly candidate: Candidate; readonly comment: string }[],
-): Promise<Decided> {
-  const updates = chosen.map(
-    ({ candidate, comment }): Update => ({
-      approvalId: candidate.waiting.approval,
-      status: decision,
-      comment,
-    }),
-  );
+  made: readonly Made[],
+): Promise<readonly Outcome[]> {
+  const together = await sendAndLook(place, decision, made);
+  if (made.length < 2 || !together.some(isRefused)) return together;
+  const outcomes: Outcome[] = [];
+  for (const [at, outcome] of together.entries())
+    outcomes.push(
+      ...(isRefused(outcome) ? await sendAndLook(place, decision, made.slice(at, at + 1)) : [outcome]),
+    );
+  return outcomes;
+}
+
+/** The service understood, said no, and has not changed it. */
+function isRefused({ outcome, error }: Outcome): boolean {
+  return outcome === "not done" && (error?.code === "azure-refused" || error?.code === "azure-forbidden");
+}
+
+async function sendAndLook(
+  place: AzureProject,
+  decision: Decision,
+  made: readonly Made[],
+): Promise<readonly Outcome[]> {
+  const updates = made.map(({ candidate, comment }) => updateOf(decision, candidate, comment));
   const error = await send(place, updates);
   const outcomes: Outcome[] = [];
-  for (const [at, { candidate }] of chosen.entries()) {
-    const update = updates[at];
+  for (const { candidate, comment } of made) {
     const approval = await readAgain(place, candidate.waiting.approval);
-    if (update !== undefined) outcomes.push({ candidate, ...judge(update, approval, error === null) });
+    const judged = judge(updateOf(decision, candidate, comment), approval, error === null);
+    outcomes.push({ candidate, ...judged, error: stands(judged) ? null : error });
   }
-  return { outcomes, error };
+  return outcomes;
+}
+
+/** Whether the decision stands as it was asked for. */
+export function stands({ outcome }: Pick<Outcome, "outcome">): boolean {
+  return outcome === "done" || outcome === "counted";
+}
+
+function updateOf(decision: Decision, { waiting }: Candidate, comment: string): Update {
+  return { approvalId: waiting.approval, status: decision, comment };
 }
 
 async function send(
@@ -99,7 +124,7 @@ export function judge(
   { status: wanted, comment }: Update,
   approval: Approval | null,
   taken: boolean,
-): Omit<Outcome, "candidate"> {
+): Omit<Outcome, "candidate" | "error"> {
   if (approval === null) return { outcome: "unknown", status: "not known", by: [] };
   const { status } = approval;
   const decided = (approval.steps ?? []).filter(

@@ -156,6 +156,7 @@ for (const { version, path: node } of nodes) {
       assert.equal(forbidden.code, 1);
       assert.match(forbidden.stderr, /azure-forbidden/);
       assert.match(forbidden.stdout, /contoso_core in run 4711: not approved: it is pending as before/);
+      assert.match(forbidden.stdout, /contoso_storage_blob in run 4711: approved/);
       // The service repeats what it was sent.
       const echo = JSON.stringify({ message: `you are ${personalToken}` });
       setWorld(world, () => ({ status: 403, headers: json, body: echo }));

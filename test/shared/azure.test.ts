@@ -104,7 +104,7 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
       candidate,
       comment: commentFor("approved", "ok", candidate),
     }));
-    const { outcomes } = await decideAll(place, "approved", chosen);
+    const outcomes = await decideAll(place, "approved", chosen);
     assert.deepEqual(
       outcomes.map(({ outcome }) => outcome),
       ["done", "done"],

@@ -1,5 +1,5 @@
 /** `gatehouse approvals list|approve|reject`: what waits in Azure DevOps, and decisions on it. */
-import { commentFor, type Decided, decideAll, type Outcome } from "../../azure/decide.ts";
+import { commentFor, decideAll, type Outcome, stands } from "../../azure/decide.ts";
 import { type Candidate, type Survey, surveyWaiting } from "../../azure/survey.ts";
 import { GatehouseError } from "../../errors.ts";
 import { matchGlobs } from "../../release/glob.ts";
@@ -69,10 +69,10 @@ export async function decideApprovals(
     context.log.info("Nothing was decided.");
     return 1;
   }
-  const decided = await decideAll(place, decision, chosen);
-  if (options.json === true) context.printJson(decisionsJson(place, decision, decided));
-  else for (const outcome of decided.outcomes) context.print(outcomeLine(decision, outcome));
-  return exitCode(decided);
+  const outcomes = await decideAll(place, decision, chosen);
+  if (options.json === true) context.printJson(decisionsJson(place, decision, outcomes));
+  else for (const outcome of outcomes) context.print(outcomeLine(decision, outcome));
+  return exitCode(outcomes);
 }
 
 /** What waits where the options say, of the artifacts that they name. Warns of what can't be decided on here. */
@@ -117,23 +117,26 @@ function outcomeLine(decision: Decision, { candidate, outcome, status, by }: Out
   return `${name} in run ${waiting.run.id}: ${words[outcome]}`;
 }
 
-function decisionsJson(place: AzurePlace, decision: Decision, { outcomes, error }: Decided) {
+function decisionsJson(place: AzurePlace, decision: Decision, outcomes: readonly Outcome[]) {
   return {
     schema: "gatehouse/decisions@1",
     decision,
-    approvals: outcomes.map(({ candidate, outcome, status, by }) => ({
+    approvals: outcomes.map(({ candidate, outcome, status, by, error }) => ({
       ...candidateJson(place, candidate),
       outcome,
       status,
       by,
+      error: error === null ? null : { code: error.code, message: error.message },
     })),
-    error: error === null ? null : { code: error.code, message: error.message },
   };
 }
 
-/** 0 when all stand as asked; else what the service's refusal says, and 1 for the rest. */
-function exitCode({ outcomes, error }: Decided): number {
-  if (outcomes.every(({ outcome }) => outcome === "done" || outcome === "counted")) return 0;
-  if (error !== null) printError(error);
-  return outcomes.some(({ outcome }) => outcome === "unknown") ? 3 : (error?.exitCode ?? 1);
+/** 0 when all stand as asked. Else 1 before 3, as everywhere; each of the service's reasons is printed once. */
+function exitCode(outcomes: readonly Outcome[]): number {
+  const open = outcomes.filter((one) => !stands(one));
+  const errors = new Map(open.flatMap(({ error }) => (error === null ? [] : [[error.message, error]])));
+  for (const error of errors.values()) printError(error);
+  if (open.length === 0) return 0;
+  const outside = open.every(({ outcome, error }) => outcome === "unknown" || error?.exitCode === 3);
+  return outside ? 3 : 1;
 }
