@@ -23,6 +23,7 @@ export function ReleasePage({ home }: { home: Home }): React.ReactElement {
   const { view, problem } = release;
   return (
     <main className="release">
+      {view !== null && view.artifacts.length > 0 ? null : <h1>Release</h1>}
       {problem === "" ? null : (
         <MessageCard severity={MessageCardSeverity.Error}>{shown(problem)}</MessageCard>
       )}
@@ -30,6 +31,8 @@ export function ReleasePage({ home }: { home: Home }): React.ReactElement {
         problem === "" ? (
           <Spinner label="Reading the release…" />
         ) : null
+      ) : view.artifacts.length === 0 ? (
+        <Notices view={view} />
       ) : (
         <Board view={view} release={release} kind={home.kind} />
       )}

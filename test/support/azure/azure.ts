@@ -12,6 +12,8 @@ export const jobToken = "eyJhbGciOi.job-token-of-this-run.c2VjcmV0";
 export interface Setting {
   readonly world: World;
   readonly faulty?: (route: string, nth: number) => Fault | null;
+  /** Milliseconds that every answer takes. */
+  readonly slow?: number;
 }
 
 export interface Azure extends AsyncDisposable {
@@ -30,6 +32,7 @@ export async function startAzure(): Promise<Azure> {
   });
   async function respond(request: IncomingMessage, response: ServerResponse) {
     const body = await readBody(request);
+    await new Promise((resolve) => setTimeout(resolve, setting.slow ?? 0));
     const exchange = answer(setting, exchanges, { request, body }, response);
     if (exchange !== null) exchanges.push(exchange);
   }

@@ -30,7 +30,11 @@ function artifact(
 ) {
   const safeName = name.replaceAll("-", "");
   const made = aCollected({ name, safeName, version });
-  const size = (at: number) => 18_000 + ((name.length * 7919 + at * 104_729) % 900_000);
+  const letters = Array.from(name).reduce(
+    (sum, letter, at) => sum + letter.charCodeAt(0) * (at + 1) * 131,
+    0,
+  );
+  const size = (at: number) => 18_000 + ((letters + at * 104_729) % 900_000);
   const files = made.files.map((file, at) => ({ ...file, size: size(at) }));
   const path = `sdk/contoso/${name}`;
   const usual = changelog(version, [
@@ -129,6 +133,7 @@ export const demoRecord: ReleaseRecord = aRecord(
       name: "contoso-servicebus",
       safeName: "contososervicebus",
       reason: "its changelog says Unreleased",
+      version: "7.15.0",
       previous: "7.14.0",
       chosen: true,
     }),

@@ -29,15 +29,16 @@ export async function startHost(pageFolder: string, port = 0): Promise<HostServe
     const body = await readFile(join(pageFolder, name)).catch(() => null);
     return body === null ? null : { type: types[extname(name)] ?? "application/octet-stream", body };
   });
-  const host = await listen(port, async (path, search) => {
+  const setups: Omit<HostSetup, "page">[] = [];
+  const host = await listen(port, async (path) => {
     if (path === "/frame.js") return { type: types[".js"] ?? "", body: Buffer.from(script) };
-    if (path !== "/") return null;
-    const setup = JSON.parse(search.get("setup") ?? "{}") as Omit<HostSetup, "page">;
+    const setup = setups[Number(path.slice(1))];
+    if (setup === undefined) return null;
     const within = `${addressOf(page)}${setup.run === null ? "hub" : "run"}.html`;
     return { type: types[".html"] ?? "", body: Buffer.from(hostPage({ ...setup, page: within })) };
   });
   return {
-    address: (setup) => `${addressOf(host)}?setup=${encodeURIComponent(JSON.stringify(setup))}`,
+    address: (setup) => `${addressOf(host)}${setups.push(setup) - 1}`,
     async [Symbol.asyncDispose]() {
       for (const server of [page, host]) {
         server.closeAllConnections();
@@ -66,12 +67,12 @@ const hostPage = (setup: HostSetup) => `<!doctype html>
 <script>window.hostSetup = ${JSON.stringify(setup).replaceAll("<", "\\u003c")}</script></head>
 <body><script src="/frame.js"></script></body></html>`;
 
-type Respond = (path: string, search: URLSearchParams) => Promise<{ type: string; body: Buffer } | null>;
+type Respond = (path: string) => Promise<{ type: string; body: Buffer } | null>;
 
 async function listen(port: number, respond: Respond): Promise<Server> {
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://host.invalid");
-    void respond(pathname, searchParams).then((found) => {
+    const { pathname } = new URL(request.url ?? "/", "http://host.invalid");
+    void respond(pathname).then((found) => {
       if (found === null) return response.writeHead(404).end();
       return response
         .writeHead(200, { "content-type": found.type, "cache-control": "no-store" })
