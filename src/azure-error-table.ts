@@ -58,6 +58,11 @@ export const azureErrors = {
     remedy:
       "Name another folder with --folder; or make the pipeline: `gatehouse setup` makes one for each ci.yml that has none.",
   },
+  "pipelines-none": {
+    exit: 2,
+    message: "The project {project} has no pipelines *python - …* in the folder {folder}.",
+    remedy: "Name the folder of the release pipelines with --folder, or one run with --run.",
+  },
   "pipeline-ambiguous": {
     exit: 2,
     message: "More than one pipeline in {folder} is called *{name}*: {ids}.",

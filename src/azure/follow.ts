@@ -15,6 +15,7 @@ export type StageState =
   | "not begun"
   | "goes on"
   | "waits for an approval"
+  | "is held up by a check"
   | "succeeded"
   | "failed"
   | "left out";
@@ -26,6 +27,7 @@ export function stateOf(stage: RunStage, waiting: readonly Waiting[]): StageStat
     return stage.result === "skipped" ? "left out" : "failed";
   }
   if (waiting.some((one) => sameName(one.stage.identifier, stage.identifier))) return "waits for an approval";
+  if (stage.held) return "is held up by a check";
   return stage.state === "inProgress" ? "goes on" : "not begun";
 }
 

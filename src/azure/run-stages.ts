@@ -13,6 +13,8 @@ export interface RunStage {
   readonly result: string | null;
   /** Where its checks are asked for, and which approvals there may be; null when it has come to none yet. */
   readonly checkpoint: { readonly id: string; readonly approvals: readonly ApprovalIds[] } | null;
+  /** Whether a check that is no approval holds it up: a permission to use a resource, business hours, a lock. */
+  readonly held: boolean;
 }
 
 /** All stages in the order of the run; those that two records claim to be are left out. */
@@ -40,7 +42,16 @@ function stageOf(records: readonly TimelineRecord[], own: TimelineRecord): RunSt
     state,
     result: state === "completed" ? (own.result ?? null) : null,
     checkpoint: search.kind === "found" ? { id: search.checkpoint, approvals: search.approvals } : null,
+    held: state !== "completed" && isHeld(records, own),
   };
+}
+
+function isHeld(records: readonly TimelineRecord[], stage: TimelineRecord): boolean {
+  const below = (type: RegExp, parent: TimelineRecord) =>
+    records.filter((one) => type.test(one.type) && sameId(one.parentId, parent.id));
+  return below(/^Checkpoint$/, stage)
+    .flatMap((checkpoint) => below(/^Checkpoint\.(?!Approval$)/, checkpoint))
+    .some((check) => check.state === "inProgress");
 }
 
 /** The artifact that a stage releases, by its `safeName`; null for another stage. */

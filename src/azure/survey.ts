@@ -26,7 +26,7 @@ export interface Survey {
 /** Runs at a time. */
 const atATime = 3;
 
-/** Throws `run-missing`, `azure-project`, and what reading throws. A record that is not proven is a candidate's problem. */
+/** Throws `run-missing`, `pipelines-none`, `azure-project`, and what reading throws. A record that is not proven is a candidate's problem. */
 export async function surveyWaiting(place: PipelineFolder, run: number | null): Promise<Survey> {
   const limit = pLimit(atATime);
   const runs = await openRuns(place, run);
@@ -38,6 +38,8 @@ async function openRuns(place: PipelineFolder, run: number | null): Promise<read
   if (run === null) {
     const pipelines = await listPipelines(place, { path: place.folder });
     const ours = pipelines.filter(({ name }) => /^python - /i.test(name));
+    const { folder, project } = place;
+    if (ours.length === 0) throw GatehouseError.of("pipelines-none", { folder, project });
     return readOpenRuns(
       place,
       ours.map(({ id }) => id),

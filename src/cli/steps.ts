@@ -2,8 +2,8 @@
 import type { ListrTaskWrapper } from "listr2";
 import { plain } from "../report/plain.ts";
 
-/** How one item of a step is doing. `left`: nothing was done about it; the note says why. */
-export type ItemState = "working" | "done" | "failed" | "left";
+/** How one item of a step is doing. `left`: nothing was done about it, `waits`: nothing yet; the note says why. */
+export type ItemState = "working" | "waits" | "done" | "failed" | "left";
 export type Tell = (item: string, state: ItemState, note?: string) => void;
 
 export interface Steps {
@@ -22,7 +22,9 @@ const plainSteps: Steps = {
     process.stderr.write(`${plain(title)}\n`);
     return work((item, state, note = "") => {
       const text =
-        state === "left" ? `  ${item}: ${note}` : `  ${item}: ${state}${note === "" ? "" : ` (${note})`}`;
+        state === "left" || state === "waits"
+          ? `  ${item}: ${note}`
+          : `  ${item}: ${state}${note === "" ? "" : ` (${note})`}`;
       if (state !== "working") process.stderr.write(`${plain(text)}\n`);
     });
   },
@@ -81,7 +83,7 @@ function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask
       if (ended) return;
       if (text !== undefined) note = plain(text, 200);
       draw();
-      ended = state !== "working";
+      ended = state !== "working" && state !== "waits";
       if (state === "left") shown?.skip(`${title}  ${note}`);
       if (state === "done" || state === "left") resolve();
       if (state === "failed") reject(new Error(note));

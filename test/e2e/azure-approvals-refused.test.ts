@@ -183,6 +183,9 @@ for (const { version, path: node } of nodes) {
       assert.equal(missing.code, 2);
       assert.match(missing.stderr, /run-missing/);
       assert.equal((await run("list", "--run", "0")).code, 2);
+      const folder = await run("list", "--folder", "pyhton");
+      assert.equal(folder.code, 2);
+      assert.match(folder.stderr, /pipelines-none.*\\pyhton/);
       assert.equal((await run("list", "--project", "a/b")).code, 2);
       const none = await run("reject", "--run", "4711", "--artifact", "*widgets", "--yes");
       assert.equal(none.code, 2);

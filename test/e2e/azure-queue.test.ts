@@ -4,9 +4,10 @@ import { existsSync } from "node:fs";
 import { nodes } from "../support/agent.ts";
 import { type Azure, signInPage, startAzure } from "../support/azure/azure.ts";
 import type { Fault } from "../support/azure/exchange.ts";
+import { uuid } from "../support/azure/ids.ts";
 import { atAzure, startAtAzure } from "../support/azure/terminal.ts";
 import { waitingWorld } from "../support/azure/waiting-world.ts";
-import { pipelineOf, put, type World } from "../support/azure/world.ts";
+import { pipelineOf, put, recordOf, type World } from "../support/azure/world.ts";
 import { type SampleRepository, sampleRepository } from "../support/command.ts";
 import { aCollected, aRecord, aReleased } from "../support/record-builders.ts";
 
@@ -18,7 +19,7 @@ interface Timeline {
   readonly records: Record<string, unknown>[];
 }
 
-/** A run that begins: first nothing, then Build goes on, then approvals wait. */
+/** A run that begins: first nothing, then Build wants a permission and goes on, then approvals wait. */
 function beginningWorld(): World {
   const world = waitingWorld(record);
   const done = world.timelines[4711] as Timeline;
@@ -33,7 +34,14 @@ function beginningWorld(): World {
         return { ...stage, state: running ? "inProgress" : "pending", result: null };
       }),
   );
-  world.coming[4711] = [{ id: done.records[0]?.["id"], records: [] }, building, building, done];
+  const held = structuredClone(building);
+  const [build] = held.records;
+  Object.assign(build ?? {}, { state: "pending" });
+  held.records.push(
+    recordOf(uuid(901), "Checkpoint", { parentId: build?.["id"], state: "inProgress" }),
+    recordOf(uuid(902), "Checkpoint.Authorization", { parentId: uuid(901), state: "inProgress" }),
+  );
+  world.coming[4711] = [{ id: done.records[0]?.["id"], records: [] }, held, building, done];
   put(world, "timelines.4711", building);
   return world;
 }
@@ -161,7 +169,9 @@ for (const { version, path: node } of nodes) {
       assert.deepEqual(more, []);
       const lines = stderr.split("\n").map((line) => line.trim());
       const at = (text: string) => lines.findIndex((line) => line.includes(text));
-      assert.ok(at("Build: done") > at("Run 4711"), stderr);
+      assert.ok(at("Build: is held up by a check") > at("Run 4711"), stderr);
+      assert.ok(at("Build: done") > at("Build: is held up"), stderr);
+      assert.equal(stderr.split("waits for an approval").length, 2, stderr);
       assert.ok(at("Release_contosocore: waits for an approval") > at("Build: done"), stderr);
       assert.ok(at("Release_contosomgmtwidgets: left out") > 0, stderr);
       assert.ok(

@@ -32,8 +32,7 @@ async function followTo(first: Sight, next: () => Promise<Sight>, tell: Tell): P
     before = now;
     if (end === null) continue;
     for (const stage of now.stages)
-      if (["not begun", "goes on"].includes(stateOf(stage, now.waiting)))
-        tell(stage.identifier, "left", "not begun");
+      if (told.get(stage.identifier) === "not begun") tell(stage.identifier, "left", "not begun");
     return end;
   }
 }
@@ -43,7 +42,13 @@ function tellChanges({ stages, waiting }: Sight, told: Map<string, string>, tell
     const state = stateOf(stage, waiting);
     if (told.get(stage.identifier) === state) continue;
     told.set(stage.identifier, state);
-    if (state === "goes on") tell(stage.identifier, "working");
+    if (state === "goes on") tell(stage.identifier, "working", "");
+    else if (state === "is held up by a check")
+      tell(
+        stage.identifier,
+        "waits",
+        "is held up by a check: a permission, say, that is given on the run's page",
+      );
     else if (state === "failed") tell(stage.identifier, "failed");
     else if (state === "succeeded") tell(stage.identifier, "done");
     else if (state !== "not begun") tell(stage.identifier, "left", state);

@@ -19,6 +19,7 @@ const stage = (identifier: string, rest: Partial<RunStage> = {}): RunStage => ({
   state: "pending",
   result: null,
   checkpoint: null,
+  held: false,
   ...rest,
 });
 const done = (identifier: string, result = "succeeded") => stage(identifier, { state: "completed", result });
@@ -73,6 +74,8 @@ describe("a run that is followed", () => {
     assert.equal(stateOf(a, [waits(a)]), "waits for an approval");
     assert.equal(stateOf(stage("RELEASE_A", { state: "inProgress" }), [waits(a)]), "waits for an approval");
     assert.equal(stateOf(a, []), "not begun");
+    assert.equal(stateOf({ ...a, held: true }, []), "is held up by a check");
+    assert.equal(stateOf({ ...a, held: true }, [waits(a)]), "waits for an approval");
     assert.equal(stateOf(done("x", "succeededWithIssues"), []), "succeeded");
     assert.equal(stateOf(done("x", "skipped"), []), "left out");
     for (const result of ["failed", "canceled", "abandoned", "invented"])
@@ -109,6 +112,15 @@ describe("the timeline of a run", () => {
     const [, release] = stagesOf(timelineOf(build, first, checkpoint, approval));
     assert.deepEqual(release?.checkpoint, { id: uuid(5), approvals: [[uuid(6), uuid(7)]] });
     assert.equal(stagesOf(timelineOf(first, checkpoint))[0]?.checkpoint, null);
+  });
+
+  it("says when another check than an approval holds a stage up", () => {
+    const checkpoint = recordOf(uuid(5), "Checkpoint", { parentId: uuid(2), state: "inProgress" });
+    const check = (type: string, state: string) => recordOf(uuid(6), type, { parentId: uuid(5), state });
+    const isHeld = (one: object) => stagesOf(timelineOf(first, checkpoint, one))[0]?.held;
+    assert.equal(isHeld(check("Checkpoint.Authorization", "inProgress")), true);
+    assert.equal(isHeld(check("Checkpoint.Authorization", "completed")), false);
+    assert.equal(isHeld(check("Checkpoint.Approval", "inProgress")), false);
   });
 
   it("says when Build is done", () => {
