@@ -101,4 +101,16 @@ export const azureErrors = {
     remedy:
       "Begin it otherwise: the gate takes such a line for a digest. The line with the digest is written for you.",
   },
+  "setup-repository": {
+    exit: 2,
+    message: "It can't be told what {project} releases: {problem}.",
+    remedy:
+      "Run setup in a clone whose remote `origin` is a repository of this project in Azure Repos, or on GitHub, and name the folder that holds the ci.yml files.",
+  },
+  "setup-template": {
+    exit: 2,
+    message: "--template {given} is not a file in a repository.",
+    remedy:
+      "Name it as <project>/<repository>/<path>.yml, and its branch when it is another than main: internal/release-templates/wrapper.yml@refs/heads/main.",
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -210,6 +210,33 @@ for (const [name, decision, description] of [
     );
 }
 
+command(
+  "setup",
+  "Makes what a project in Azure DevOps needs for releases; weakens nothing.",
+  ...azureOptions(),
+)
+  .argument("[ROOT]", "folder above the ci.yml files", ".")
+  .addHelpText("after", aboutToken)
+  .addOption(new Option("--dry-run", "print the plan, and change nothing"))
+  .addOption(
+    new Option("--check", "for CI: exit code 1 for whatever is missing or differs").conflicts("dryRun"),
+  )
+  .addOption(
+    new Option("--environment <name>", "environment whose approval check asks").default("package-publish"),
+  )
+  .addOption(
+    new Option("--group <name>", "group of those who may approve").default("Release to PyPI Approvers"),
+  )
+  .addOption(new Option("--service-connection <name>", "the one that publishes"))
+  .addOption(
+    new Option(
+      "--template <file>",
+      "the wrapper that pipelines must extend: <project>/<repository>/<path>.yml[@ref]",
+    ),
+  )
+  .addOption(json())
+  .action((root, options) => run(async (c) => (await import("./commands/setup.ts")).setup(c, root, options)));
+
 try {
   await program.parseAsync();
 } catch (thrown) {

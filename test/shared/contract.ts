@@ -11,6 +11,11 @@ const documents = [
   "pipelines/7.2/pipelines.json",
   "approvalsAndChecks/7.2/pipelinesChecks.json",
   "approvalsAndChecks/7.2/pipelinesapproval.json",
+  "approvalsAndChecks/7.2/pipelinePermissions.json",
+  "environments/7.2/environments.json",
+  "git/7.2/git.json",
+  "graph/7.2/graph.json",
+  "serviceEndpoint/7.2/serviceEndpoint.json",
 ];
 
 interface Schema {

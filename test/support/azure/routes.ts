@@ -1,6 +1,7 @@
 /** The routes of the stand-in for Azure DevOps. A door that needs another adds it here; the contracts are held against all. */
 import { commandRoutes } from "./command-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { setupRoutes } from "./setup-routes.ts";
 import type { Route } from "./route.ts";
 
 /** What the gate asks. */
@@ -36,7 +37,7 @@ export const gateRoutes: readonly Route[] = [
   },
 ];
 
-export const routes: readonly Route[] = [...gateRoutes, ...pageRoutes, ...commandRoutes];
+export const routes: readonly Route[] = [...gateRoutes, ...pageRoutes, ...commandRoutes, ...setupRoutes];
 
 /** The route that a request takes, and the parameters in its path; null when there is none. */
 export function routeOf(method: string, path: string, query: Readonly<Record<string, string>>) {

@@ -1,4 +1,5 @@
 /** What the stand-in knows: an honest run whose stage Release_contosocore was approved, and ways to make it another. */
+import { emptyProject, type ProjectWorld } from "./setup-world.ts";
 import { approversGroup, ids, personalToken, requester, rosa } from "./ids.ts";
 
 /** Documents by the id that they are asked for with. A test may put anything in their place. */
@@ -14,6 +15,7 @@ export interface World {
   /** People by the token that the page, or the command, has for them. */
   readonly users: Record<string, { readonly id: string; readonly displayName: string }>;
   readonly pipelines: { id: number; name: string; path: string; queueStatus: string }[];
+  readonly project: ProjectWorld;
   /** What was queued, in order. */
   readonly queued: { readonly pipeline: number; readonly body: unknown }[];
   /** Timelines that take the place of a run's, one at each question. */
@@ -132,6 +134,7 @@ export function honestWorld(): World {
     artifacts: {},
     users: { [personalToken]: rosa },
     pipelines: [pipelineOf(8, "python - contoso"), pipelineOf(9, "python - fabrikam")],
+    project: emptyProject(),
     queued: [],
     coming: {},
   });

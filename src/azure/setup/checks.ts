@@ -1,0 +1,99 @@
+/**
+ * The kinds of checks that setup knows: how they are told, and how they are made. Ids: the official examples of
+ * `approvalsAndChecks` for the approval and for task checks; those of branch control and of the required template are what the
+ * service itself writes, as clients of it have them.
+ */
+import type { CheckConfiguration } from "./actual.ts";
+import type { TemplateFile } from "./wanted.ts";
+
+const approvalType = "8c6f20a7-a545-4486-9777-f762fafe0d4d";
+const taskType = "fe1de3ee-a436-41b4-bb20-f6eb4cb879a7";
+const branchControl = "86b05a0c-73e6-4f7d-b3cf-e38f3b39a75b";
+const templateType = "4020e66e-b0f3-47e1-bc88-48f3cc59b5f3";
+
+export type CheckKind = "approval" | "required template" | "branch control";
+
+/** Thirty days, in minutes: the longest that the service takes. */
+const longest = 43_200;
+
+/** Which of the three it is; null for any other check, and for one that is switched off. */
+export function kindOf({ type, settings, isDisabled }: CheckConfiguration): CheckKind | null {
+  if (isDisabled === true) return null;
+  const id = type.id.toLowerCase();
+  if (id === approvalType) return "approval";
+  if (id === templateType) return "required template";
+  const isBranches = id === taskType && settings?.definitionRef?.id?.toLowerCase() === branchControl;
+  return isBranches ? "branch control" : null;
+}
+
+/** What an approval check tells those whom it asks. */
+export const instructions =
+  "Open the tab Release of this run: it shows what would be released, and what is new since the last time. Approve there, or here, " +
+  "what may go to the index; reject the rest. What is published can't be taken back.";
+
+/** Bodies of `POST checks/configurations`, without the resource. */
+export function approvalCheck(groupId: string) {
+  return {
+    type: { id: approvalType, name: "Approval" },
+    settings: {
+      approvers: [{ id: groupId }],
+      executionOrder: "anyOrder",
+      minRequiredApprovers: 1,
+      instructions,
+      blockedApprovers: [],
+      requesterCannotBeApprover: false,
+    },
+    timeout: longest,
+  };
+}
+
+export function templateCheck({ repository, path, ref }: TemplateFile) {
+  const one = { repositoryType: "git", repositoryName: repository, repositoryRef: ref, templatePath: path };
+  return { type: { id: templateType, name: "ExtendsCheck" }, settings: { extendsChecks: [one] } };
+}
+
+export function branchCheck(branches: string) {
+  return {
+    type: { id: taskType, name: "Task Check" },
+    settings: {
+      displayName: "Branch control",
+      definitionRef: { id: branchControl, name: "evaluatebranchProtection", version: "0.0.1" },
+      inputs: {
+        allowedBranches: branches,
+        ensureProtectionOfBranch: "true",
+        allowUnknownStatusBranch: "false",
+      },
+      retryInterval: 5,
+    },
+    timeout: longest,
+  };
+}
+
+/** Whether an approver is a service: then a job's own token could approve. */
+export function isService({
+  displayName,
+  descriptor,
+}: {
+  displayName?: string | null | undefined;
+  descriptor?: string | null | undefined;
+}): boolean {
+  return (descriptor ?? "").startsWith("svc.") || /\bBuild Service\b/i.test(displayName ?? "");
+}
+
+/** Why a branch control check lets more than release branches pass; null when it does not. */
+export function branchFault({ settings }: CheckConfiguration): string | null {
+  const given = settings?.inputs?.["allowedBranches"];
+  const branches = typeof given === "string" ? given.split(",").map((one) => one.trim()) : [];
+  const isOpen =
+    branches.length === 0 || branches.some((one) => one === "" || one === "*" || one === "refs/heads/*");
+  return isOpen ? "it lets every branch pass" : null;
+}
+
+/** Whether a required template check asks for this file. */
+export function asksFor({ settings }: CheckConfiguration, { repository, path }: TemplateFile): boolean {
+  const plain = (text: string) => text.replace(/^\/+/, "").toLowerCase();
+  return (settings?.extendsChecks ?? []).some(
+    (one) =>
+      plain(one.repositoryName ?? "") === plain(repository) && plain(one.templatePath ?? "") === plain(path),
+  );
+}

@@ -1,0 +1,149 @@
+/** Reads what a project has. */
+import * as Type from "typebox";
+import type { Static, TSchema } from "typebox";
+import { GatehouseError } from "../../errors.ts";
+import type { AzureQuestion } from "../../ports.ts";
+import { fit } from "../fit.ts";
+import { listPipelines, type PipelineFolder } from "../pipelines.ts";
+import {
+  type Actual,
+  CheckConfiguration,
+  Endpoint,
+  Environment,
+  Group,
+  Permissions,
+  type Protected,
+  Repository,
+  Value,
+} from "./actual.ts";
+import { kindOf } from "./checks.ts";
+import type { Wanted } from "./wanted.ts";
+
+const preview = { "api-version": "7.2-preview.1" };
+
+/** What the project of `place` has of what is `wanted`. Throws `azure-project` and what the port throws. */
+export async function readActual(place: PipelineFolder, wanted: Wanted): Promise<Actual> {
+  const { azure, project, folder } = place;
+  const api = [project, "_apis"];
+  const list = async <T extends TSchema>(
+    schema: T,
+    question: AzureQuestion,
+  ): Promise<readonly Static<T>[]> => {
+    const found = await azure.list(question);
+    if (found === null)
+      throw GatehouseError.of("azure-project", { project, organization: azure.organization });
+    return fit(Type.Array(schema), found, question.what);
+  };
+  const repositories = await list(Repository, {
+    what: "the repositories of the project",
+    path: [...api, "git", "repositories"],
+  });
+  const [first] = repositories;
+  if (first === undefined)
+    throw GatehouseError.of("setup-repository", { project, problem: "the project has no repository" });
+  const protectedBy = async (type: Protected["type"], id: string, name: string): Promise<Protected> => {
+    const of = `${type} ${name}`;
+    const path = [...api, "pipelines"];
+    const [checks, found] = await Promise.all([
+      list(CheckConfiguration, {
+        what: `the checks on ${of}`,
+        path: [...path, "checks", "configurations"],
+        query: { ...preview, resourceType: type, resourceId: id, $expand: "settings" },
+      }),
+      azure.get({
+        what: `the pipelines that may use ${of}`,
+        path: [...path, "pipelinepermissions", type, id],
+        query: preview,
+      }),
+    ]);
+    const { allPipelines, pipelines } = fit(Permissions, found ?? {}, `the pipelines that may use ${of}`);
+    const allowed = (pipelines ?? []).filter(({ authorized }) => authorized === true);
+    const openToAll = allPipelines?.authorized === true;
+    return { type, id, name, checks, openToAll, pipelines: allowed.map((one) => one.id) };
+  };
+  const environmentNamed = async (name: string): Promise<Protected | null> => {
+    const found = await list(Environment, {
+      what: `the environment ${name}`,
+      path: [...api, "pipelines", "environments"],
+      query: { ...preview, name },
+    });
+    const one = found.find((candidate) => same(candidate.name, name));
+    return one === undefined ? null : protectedBy("environment", String(one.id), one.name);
+  };
+  const endpoints = (query: Record<string, string>, what: string) =>
+    list(Endpoint, { what, path: [...api, "serviceendpoint", "endpoints"], query });
+  const connectionNamed = async (name: string): Promise<Protected | null> => {
+    const found = await endpoints({ endpointNames: name }, `the service connection ${name}`);
+    const one = found.find((candidate) => same(candidate.name, name));
+    return one === undefined ? null : protectedBy("endpoint", one.id, one.name);
+  };
+  const ofTemplate = async (): Promise<Protected | null> => {
+    const [templateProject = "", name = ""] = (wanted.template?.repository ?? "").split("/");
+    if (!same(templateProject, project)) return null;
+    const one = repositories.find((candidate) => same(candidate.name, name));
+    return one === undefined ? null : protectedBy("repository", `${one.project.id}.${one.id}`, one.name);
+  };
+  const stray = new Set(
+    wanted.environments
+      .map(({ name }) => name.toLowerCase())
+      .filter((name) => !same(name, wanted.environment)),
+  );
+  const { origin, connection } = wanted;
+  const [groupId, environment, itsConnection, templates, github, pipelines, others] = await Promise.all([
+    groupIdOf(place, first.project.id, wanted.group),
+    environmentNamed(wanted.environment),
+    connection === null ? null : connectionNamed(connection),
+    ofTemplate(),
+    origin.kind === "github" ? endpoints({ type: "github" }, "the service connections to GitHub") : [],
+    listPipelines(place, { path: folder }),
+    Promise.all([...stray].map(async (name) => [name, await environmentNamed(name)] as const)),
+  ]);
+  const own = repositories.find(({ name }) => origin.kind === "azure" && same(name, origin.name));
+  return {
+    projectId: first.project.id,
+    repositoryId: own?.id ?? null,
+    github,
+    groupId,
+    environment,
+    connection: itsConnection,
+    templates,
+    pipelines: new Map(pipelines.map(({ name, id }) => [name.toLowerCase(), id])),
+    others: new Map(
+      others.flatMap(([name, found]) => (found === null ? [] : [[name, { asks: asks(found) }]])),
+    ),
+  };
+}
+
+function asks({ checks }: Protected): boolean {
+  return checks.some((check) => kindOf(check) === "approval");
+}
+
+/** The scope of a project's groups, as the graph names it. */
+export async function scopeOf({ azure }: PipelineFolder, projectId: string): Promise<string> {
+  const what = "the groups of the project";
+  const path = ["_apis", "graph", "descriptors", projectId];
+  const found = await azure.get({ what, path, query: preview, area: "graph" });
+  return fit(Value, found, what).value;
+}
+
+/** The id that checks name a group by; null when the project has none of this name. */
+async function groupIdOf(place: PipelineFolder, projectId: string, group: string): Promise<string | null> {
+  const what = "the groups of the project";
+  const scopeDescriptor = await scopeOf(place, projectId);
+  const path = ["_apis", "graph", "groups"];
+  const found = await place.azure.list({ what, path, query: { ...preview, scopeDescriptor }, area: "graph" });
+  const groups = fit(Type.Array(Group), found ?? [], what);
+  const one = groups.find(({ displayName }) => same(displayName ?? "", group));
+  return one === undefined ? null : storageKey(place, one.descriptor);
+}
+
+async function storageKey({ azure }: PipelineFolder, descriptor: string): Promise<string> {
+  const what = "the id of the approvers' group";
+  const path = ["_apis", "graph", "storagekeys", descriptor];
+  return fit(Value, await azure.get({ what, path, query: preview, area: "graph" }), what).value;
+}
+
+/** Azure DevOps does not tell names apart by case. */
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

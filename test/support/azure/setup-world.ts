@@ -1,0 +1,37 @@
+/** What a project has around its pipelines: the stand-in's part that `setup` reads and adds to. */
+import { ids } from "./ids.ts";
+
+export interface CheckDocument {
+  readonly type: { readonly id: string; readonly name: string };
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly timeout?: number;
+  readonly resource: { readonly type: string; readonly id: string; readonly name: string };
+}
+
+export interface ProjectWorld {
+  readonly repositories: { id: string; name: string; project: { id: string; name: string } }[];
+  readonly groups: { descriptor: string; displayName: string; storageKey: string }[];
+  readonly environments: { id: number; name: string; project: { id: string } }[];
+  readonly endpoints: { id: string; name: string; type: string }[];
+  readonly configurations: (CheckDocument & { readonly id: number })[];
+  /** By `<type>/<id>` of the resource. */
+  readonly permissions: Record<string, { all: boolean; pipelines: number[] }>;
+}
+
+/** A project with repositories, a connection, and nothing of ours. */
+export function emptyProject(): ProjectWorld {
+  const project = { id: ids.project, name: "internal" };
+  return {
+    repositories: [
+      { id: "aaaaaaaa-0000-4000-8000-000000000001", name: "azure-sdk", project },
+      { id: "aaaaaaaa-0000-4000-8000-000000000002", name: "release-templates", project },
+    ],
+    groups: [],
+    environments: [],
+    endpoints: [
+      { id: "bbbbbbbb-0000-4000-8000-000000000001", name: "pypi", type: "externalPythonUploadFeed" },
+    ],
+    configurations: [],
+    permissions: {},
+  };
+}
