@@ -144,7 +144,7 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
     assert.ok(end.every(({ state }) => state === "right"));
     // The contracts name base types here; what these subtypes add stands in their examples and in the service's guides.
     const ofSubtypes =
-      /^(?:\/\d+)?\/settings is unknown$|^\/(?:displayName|description|configuration\/(?:path|repository)) is unknown$/;
+      /^(?:\/\d+)?\/settings is unknown$|^\/(?:displayName|description|configuration\/(?:path|repository)) is unknown$|^\/\d+\/(?:process|repository) is unknown$/;
     assert.deepEqual(
       faultsIn(azure.exchanges).filter((fault) => !ofSubtypes.test(fault)),
       [],

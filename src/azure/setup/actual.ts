@@ -13,6 +13,13 @@ export const Group = Type.Object({ descriptor: Type.String(), displayName: nulli
 export const Value = Type.Object({ value: Type.String() });
 export const Environment = Type.Object({ id: Type.Integer(), name: Type.String() });
 export const Endpoint = Type.Object({ id: Type.String(), name: Type.String(), type: nullish(Type.String()) });
+export const Definition = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  queueStatus: nullish(Type.String()),
+  process: nullish(Type.Object({ yamlFilename: nullish(Type.String()) })),
+  repository: nullish(Type.Object({ id: nullish(Type.String()) })),
+});
 export const Permissions = Type.Object({
   allPipelines: nullish(Type.Object({ authorized: nullish(Type.Boolean()) })),
   pipelines: nullish(Type.Array(Type.Object({ id: Type.Integer(), authorized: nullish(Type.Boolean()) }))),
@@ -29,6 +36,7 @@ export const CheckConfiguration = Type.Object({
   settings: nullish(
     Type.Object({
       approvers: nullish(Type.Array(Approver)),
+      minRequiredApprovers: nullish(Type.Integer()),
       definitionRef: nullish(Type.Object({ id: nullish(Type.String()) })),
       inputs: nullish(Type.Record(Type.String(), Type.Unknown())),
       extendsChecks: nullish(
@@ -56,6 +64,17 @@ export interface Protected {
   readonly pipelines: readonly number[];
 }
 
+/** A pipeline that is there, as far as it says what it runs. */
+export interface PipelineFound {
+  readonly id: number;
+  readonly name: string;
+  /** `/sdk/storage/ci.yml`; null: it is no YAML pipeline, or does not say. */
+  readonly yaml: string | null;
+  /** The id in Azure Repos, `owner/name` on GitHub. */
+  readonly repository: string | null;
+  readonly isDisabled: boolean;
+}
+
 export interface Actual {
   readonly projectId: string;
   /** The repository of the pipelines; null for one that is not in Azure Repos. */
@@ -68,8 +87,8 @@ export interface Actual {
   readonly connection: Protected | null;
   /** The repository of the required template. */
   readonly templates: Protected | null;
-  /** Ids by name of the pipelines in the folder; names in lower case. */
-  readonly pipelines: ReadonlyMap<string, number>;
+  /** The pipelines in the folder by name, in lower case. */
+  readonly pipelines: ReadonlyMap<string, PipelineFound>;
   /** Of the other environments that pipelines name: whether they have an approval check; absent: there is none of that name. */
   readonly others: ReadonlyMap<string, { readonly asks: boolean }>;
 }

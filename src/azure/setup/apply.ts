@@ -2,7 +2,8 @@
 import type { PipelineFolder } from "../pipelines.ts";
 import type { Actual } from "./actual.ts";
 import { approvalCheck, branchCheck, type CheckKind, templateCheck } from "./checks.ts";
-import { type Act, type Item, planSetup } from "./plan.ts";
+import { planSetup } from "./plan.ts";
+import type { Act, Item } from "./plan-item.ts";
 import { readActual, scopeOf } from "./read.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -88,7 +89,7 @@ async function carryOut(place: PipelineFolder, act: Act, wanted: Wanted, actual:
       const { type, id, name } = found(actual[act.of]);
       const path = [...api, "pipelinepermissions", type, id];
       const question = { what: `the permission to use ${type} ${name}`, path, query: preview };
-      const ids = act.names.flatMap((one) => actual.pipelines.get(one.toLowerCase()) ?? []);
+      const ids = act.names.flatMap((one) => actual.pipelines.get(one.toLowerCase())?.id ?? []);
       await azure.send("PATCH", question, { pipelines: ids.map((one) => ({ id: one, authorized: true })) });
       return;
     }

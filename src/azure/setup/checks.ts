@@ -80,20 +80,60 @@ export function isService({
   return (descriptor ?? "").startsWith("svc.") || /\bBuild Service\b/i.test(displayName ?? "");
 }
 
-/** Why a branch control check lets more than release branches pass; null when it does not. */
-export function branchFault({ settings }: CheckConfiguration): string | null {
-  const given = settings?.inputs?.["allowedBranches"];
-  const branches = typeof given === "string" ? given.split(",").map((one) => one.trim()) : [];
-  const isOpen =
-    branches.length === 0 || branches.some((one) => one === "" || one === "*" || one === "refs/heads/*");
-  return isOpen ? "it lets every branch pass" : null;
+/**
+ * Why an approval check does not wait for the group; null when it does. All approvers are needed when it asks for none in
+ * particular (`minRequiredApprovers` 0): others besides the group then make it stricter.
+ */
+export function approvalFault({ settings }: CheckConfiguration, groupId: string | null, group: string) {
+  const approvers = settings?.approvers ?? [];
+  const service = approvers.find(isService);
+  if (service !== undefined)
+    return `${service.displayName ?? "a build service"} may approve: then a job can approve itself`;
+  const others = approvers.filter(({ id }) => id.toLowerCase() !== groupId?.toLowerCase());
+  const names = others.map(({ displayName, id }) => displayName ?? id).join(", ");
+  if (others.length === approvers.length) return `it asks ${names || "nobody"}, not ${group}`;
+  const needed = settings?.minRequiredApprovers ?? 0;
+  return needed > 0 && others.length >= needed ? `it is content with ${names}, without ${group}` : null;
 }
 
-/** Whether a required template check asks for this file. */
-export function asksFor({ settings }: CheckConfiguration, { repository, path }: TemplateFile): boolean {
+/** Why a branch control check lets more than protected release branches pass; null when it does not. */
+export function branchFault({ settings }: CheckConfiguration): string | null {
+  const inputs = settings?.inputs ?? {};
+  const given = inputs["allowedBranches"];
+  const branches = typeof given === "string" ? given.split(",").map((one) => one.trim()) : [];
+  const isOpen = branches.length === 0 || branches.some((one) => /^(?:refs\/)?(?:heads\/)?\**$/.test(one));
+  if (isOpen) return "it lets every branch pass";
+  if (branches.some((one) => one.startsWith("refs/pull"))) return "it lets pull requests pass";
+  if (!isOn(inputs["ensureProtectionOfBranch"])) return "it lets branches pass that no policy protects";
+  // Clients write it in both ways.
+  const isUnknownAllowed =
+    isOn(inputs["allowUnknownStatusBranch"]) || isOn(inputs["allowUnknownStatusBranches"]);
+  return isUnknownAllowed
+    ? "it lets branches pass of which it is not known whether a policy protects them"
+    : null;
+}
+
+function isOn(input: unknown): boolean {
+  return String(input).toLowerCase() === "true";
+}
+
+/** Why a required template check takes another file than this one; null when it does not. One of its files is enough for it. */
+export function templateFault({ settings }: CheckConfiguration, template: TemplateFile): string | null {
+  const { repository, path, ref } = template;
   const plain = (text: string) => text.replace(/^\/+/, "").toLowerCase();
-  return (settings?.extendsChecks ?? []).some(
+  const others = (settings?.extendsChecks ?? []).filter(
     (one) =>
-      plain(one.repositoryName ?? "") === plain(repository) && plain(one.templatePath ?? "") === plain(path),
+      plain(one.repositoryName ?? "") !== plain(repository) ||
+      plain(one.templatePath ?? "") !== plain(path) ||
+      one.repositoryRef !== ref,
   );
+  const names = others.map((one) =>
+    [one.repositoryName, one.templatePath]
+      .map((part) => part ?? "")
+      .join("/")
+      .concat(`@${one.repositoryRef ?? ""}`),
+  );
+  if (others.length === (settings?.extendsChecks ?? []).length)
+    return `it asks for another file than ${repository}/${path}@${ref}: ${names.join(", ") || "none"}`;
+  return others.length === 0 ? null : `it is content with ${names.join(", ")} too`;
 }

@@ -1,32 +1,9 @@
 /** What is right, what is to be made, and what differs. Pure. */
 import type { Actual, Protected } from "./actual.ts";
-import { asksFor, branchFault, type CheckKind, isService, kindOf } from "./checks.ts";
-import type { TemplateFile, Wanted, WantedPipeline } from "./wanted.ts";
-
-/** Something that setup makes. It adds, and never changes what is there. */
-export type Act =
-  | { readonly kind: "group" }
-  | { readonly kind: "environment" }
-  | { readonly kind: "pipeline"; readonly pipeline: WantedPipeline }
-  | { readonly kind: "check"; readonly of: "environment" | "connection"; readonly check: CheckKind }
-  | {
-      readonly kind: "permit";
-      readonly of: "environment" | "connection" | "templates";
-      readonly names: readonly string[];
-    };
-
-/** One line of the plan. Texts hold foreign names. */
-export interface Item {
-  readonly what: string;
-  /** `make`: it is not there, and setup makes it. `differs`: for people to put right: setup weakens and replaces nothing. */
-  readonly state: "right" | "make" | "differs";
-  readonly detail: string;
-  readonly act: Act | null;
-}
-
-const right = (what: string, detail = ""): Item => ({ what, state: "right", detail, act: null });
-const make = (what: string, act: Act, detail = ""): Item => ({ what, state: "make", detail, act });
-const differs = (what: string, detail: string): Item => ({ what, state: "differs", detail, act: null });
+import { approvalFault, branchFault, kindOf, templateFault } from "./checks.ts";
+import { isUsable, pipelineItems } from "./plan-pipelines.ts";
+import { type Act, differs, type Item, make, right } from "./plan-item.ts";
+import type { TemplateFile, Wanted } from "./wanted.ts";
 
 /** The plan, in the order in which it is carried out. */
 export function planSetup(wanted: Wanted, actual: Actual): Item[] {
@@ -39,6 +16,7 @@ export function planSetup(wanted: Wanted, actual: Actual): Item[] {
     approvalItem(wanted, actual),
     ...barriers(wanted, "environment", actual.environment),
     ...connectionItems(wanted, actual),
+    ...templateRepository(wanted, actual),
     ...permissions(wanted, actual),
     ...strayEnvironments(wanted, actual),
   ];
@@ -51,38 +29,14 @@ function groupItem({ group }: Wanted, { groupId }: Actual): Item {
     : right(what);
 }
 
-function pipelineItems({ pipelines, folder, origin }: Wanted, actual: Actual): Item[] {
-  return pipelines.map((pipeline) => {
-    const what = `pipeline ${folder}\\${pipeline.name}`;
-    if (actual.pipelines.has(pipeline.name.toLowerCase())) return right(what);
-    if (origin.kind === "azure" && actual.repositoryId === null)
-      return differs(what, `the project has no repository ${origin.name} to make it for`);
-    if (origin.kind === "github" && actual.github.length !== 1)
-      return differs(
-        what,
-        actual.github.length === 0
-          ? "the project has no service connection to GitHub to read the repository by"
-          : "the project has several service connections to GitHub: make one pipeline by hand, with the right one",
-      );
-    return make(what, { kind: "pipeline", pipeline }, `for ${pipeline.yaml}`);
-  });
-}
-
 function approvalItem(wanted: Wanted, { environment, groupId }: Actual): Item {
   const what = `approval check on environment ${wanted.environment}`;
   const checks = (environment?.checks ?? []).filter((check) => kindOf(check) === "approval");
-  if (checks.length === 0)
+  const faults = checks.map((check) => approvalFault(check, groupId, wanted.group));
+  if (faults.length === 0)
     return make(what, { kind: "check", of: "environment", check: "approval" }, `asks ${wanted.group}`);
-  const approvers = checks.flatMap(({ settings }) => settings?.approvers ?? []);
-  const service = approvers.find(isService);
-  if (service !== undefined)
-    return differs(
-      what,
-      `${service.displayName ?? "a build service"} may approve: then a job can approve itself`,
-    );
-  const asks = approvers.some(({ id }) => id.toLowerCase() === groupId?.toLowerCase());
-  const others = approvers.map(({ displayName, id }) => displayName ?? id).join(", ");
-  return asks ? right(what) : differs(what, `it asks ${others || "nobody"}, not ${wanted.group}`);
+  // All checks must pass: one that waits for the group is enough.
+  return faults.includes(null) ? right(what) : differs(what, faults[0] ?? "");
 }
 
 /** The two checks without which a pipeline can leave the gate out. */
@@ -114,9 +68,8 @@ function templateItem(
           { kind: "check", of, check: "required template" },
           `${template.repository}/${template.path}`,
         );
-  return template === null || there.some((check) => asksFor(check, template))
-    ? right(what)
-    : differs(what, `it asks for another file than ${template.repository}/${template.path}`);
+  const faults = template === null ? [null] : there.map((check) => templateFault(check, template));
+  return faults.includes(null) ? right(what) : differs(what, faults[0] ?? "");
 }
 
 function branchItem(what: string, of: "environment" | "connection", checks: Protected["checks"]): Item {
@@ -148,27 +101,35 @@ function connectionItems(wanted: Wanted, { connection }: Actual): Item[] {
   return [...open, ...barriers(wanted, "connection", connection)];
 }
 
-function permissions({ pipelines, environment }: Wanted, actual: Actual): Item[] {
+function permissions(wanted: Wanted, actual: Actual): Item[] {
   const resources = [
     ["environment", actual.environment],
     ["connection", actual.connection],
     ["templates", actual.templates],
   ] as const;
+  // One that runs something else under this name is given nothing.
+  const usable = wanted.pipelines.filter((pipeline) => isUsable(pipeline, wanted, actual));
   return resources.flatMap(([of, resource]) => {
     if (resource === null) {
-      const all = pipelines.map(({ name }) => name);
+      const all = usable.map(({ name }) => name);
       const act: Act = { kind: "permit", of, names: all };
       return of === "environment"
-        ? [make(`its pipelines may use environment ${environment}`, act, all.join(", "))]
+        ? [make(`its pipelines may use environment ${wanted.environment}`, act, all.join(", "))]
         : [];
     }
-    const what = `${pipelines.length} pipelines may use ${resource.type} ${resource.name}`;
+    const what = `${usable.length} pipelines may use ${resource.type} ${resource.name}`;
     if (resource.openToAll) return [right(what)];
-    const names = pipelines
+    const names = usable
       .map(({ name }) => name)
-      .filter((name) => !resource.pipelines.includes(actual.pipelines.get(name.toLowerCase()) ?? -1));
+      .filter((name) => !resource.pipelines.includes(actual.pipelines.get(name.toLowerCase())?.id ?? -1));
     return names.length === 0 ? [right(what)] : [make(what, { kind: "permit", of, names }, names.join(", "))];
   });
+}
+
+function templateRepository({ template }: Wanted, { templates }: Actual): Item[] {
+  if (template === null || templates !== null) return [];
+  const what = `repository ${template.repository} of the required template`;
+  return [differs(what, "there is none, or you may not see it: no pipeline can extend the wrapper")];
 }
 
 /** The dangerous typo: an environment of another name lets everybody pass. */

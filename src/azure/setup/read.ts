@@ -4,14 +4,16 @@ import type { Static, TSchema } from "typebox";
 import { GatehouseError } from "../../errors.ts";
 import type { AzureQuestion } from "../../ports.ts";
 import { fit } from "../fit.ts";
-import { listPipelines, type PipelineFolder } from "../pipelines.ts";
+import type { PipelineFolder } from "../pipelines.ts";
 import {
   type Actual,
   CheckConfiguration,
+  Definition,
   Endpoint,
   Environment,
   Group,
   Permissions,
+  type PipelineFound,
   type Protected,
   Repository,
   Value,
@@ -36,7 +38,7 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
   };
   const repositories = await list(Repository, {
     what: "the repositories of the project",
-    path: [...api, "git", "repositories"],
+    path: repositoriesOf(project),
   });
   const [first] = repositories;
   if (first === undefined)
@@ -79,8 +81,16 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
   };
   const ofTemplate = async (): Promise<Protected | null> => {
     const [templateProject = "", name = ""] = (wanted.template?.repository ?? "").split("/");
-    if (!same(templateProject, project)) return null;
-    const one = repositories.find((candidate) => same(candidate.name, name));
+    if (name === "") return null;
+    const what = "the repositories of the template's project";
+    const there = same(templateProject, project)
+      ? repositories
+      : fit(
+          Type.Array(Repository),
+          (await azure.list({ what, path: repositoriesOf(templateProject) })) ?? [],
+          what,
+        );
+    const one = there.find((candidate) => same(candidate.name, name));
     return one === undefined ? null : protectedBy("repository", `${one.project.id}.${one.id}`, one.name);
   };
   const stray = new Set(
@@ -95,7 +105,11 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
     connection === null ? null : connectionNamed(connection),
     ofTemplate(),
     origin.kind === "github" ? endpoints({ type: "github" }, "the service connections to GitHub") : [],
-    listPipelines(place, { path: folder }),
+    list(Definition, {
+      what: `the pipelines in ${folder}`,
+      path: [...api, "build", "definitions"],
+      query: { path: folder, includeAllProperties: "true", $top: "1000" },
+    }),
     Promise.all([...stray].map(async (name) => [name, await environmentNamed(name)] as const)),
   ]);
   const own = repositories.find(({ name }) => origin.kind === "azure" && same(name, origin.name));
@@ -107,11 +121,26 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
     environment,
     connection: itsConnection,
     templates,
-    pipelines: new Map(pipelines.map(({ name, id }) => [name.toLowerCase(), id])),
+    pipelines: new Map(pipelines.map((one) => [one.name.toLowerCase(), foundPipeline(one)])),
     others: new Map(
       others.flatMap(([name, found]) => (found === null ? [] : [[name, { asks: asks(found) }]])),
     ),
   };
+}
+
+function foundPipeline({
+  id,
+  name,
+  process,
+  repository,
+  queueStatus,
+}: Static<typeof Definition>): PipelineFound {
+  const yaml = process?.yamlFilename ?? null;
+  return { id, name, yaml, repository: repository?.id ?? null, isDisabled: queueStatus === "disabled" };
+}
+
+function repositoriesOf(project: string): readonly string[] {
+  return [project, "_apis", "git", "repositories"];
 }
 
 function asks({ checks }: Protected): boolean {

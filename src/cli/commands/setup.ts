@@ -1,6 +1,7 @@
 /** `gatehouse setup [ROOT]`: what a project needs around the gate. */
 import { applySetup } from "../../azure/setup/apply.ts";
-import { type Item, planSetup } from "../../azure/setup/plan.ts";
+import { planSetup } from "../../azure/setup/plan.ts";
+import type { Item } from "../../azure/setup/plan-item.ts";
 import { readActual } from "../../azure/setup/read.ts";
 import { type AzureOptions, openAzure } from "../azure.ts";
 import type { Context } from "../context.ts";

@@ -148,7 +148,11 @@ function newEnvironment({ project }: World, _: unknown, { body }: Asked): unknow
 }
 
 function newPipeline(world: World, _: unknown, { body }: Asked): unknown {
-  const { name, folder } = body as { name: string; folder: string };
+  const { name, folder, configuration } = body as {
+    name: string;
+    folder: string;
+    configuration: { path: string; repository: { id?: string; fullName?: string; type: string } };
+  };
   if (
     isTaken(
       world.pipelines.filter(({ path }) => path === folder),
@@ -157,6 +161,11 @@ function newPipeline(world: World, _: unknown, { body }: Asked): unknown {
   )
     return taken(name);
   const id = 100 + world.pipelines.length;
-  world.pipelines.push(pipelineOf(id, name, folder));
+  const { id: repository, fullName, type } = configuration.repository;
+  world.pipelines.push({
+    ...pipelineOf(id, name, folder),
+    process: { type: 2, yamlFilename: configuration.path },
+    repository: { id: repository ?? fullName ?? "", type: type === "gitHub" ? "GitHub" : "TfsGit" },
+  });
   return { id, name, folder, revision: 1, configuration: { type: "yaml" } };
 }

@@ -14,7 +14,14 @@ export interface World {
   readonly artifacts: Record<string, Record<string, string>>;
   /** People by the token that the page, or the command, has for them. */
   readonly users: Record<string, { readonly id: string; readonly displayName: string }>;
-  readonly pipelines: { id: number; name: string; path: string; queueStatus: string }[];
+  readonly pipelines: {
+    id: number;
+    name: string;
+    path: string;
+    queueStatus: string;
+    process?: { type: number; yamlFilename: string };
+    repository?: { id: string; type: string };
+  }[];
   readonly project: ProjectWorld;
   /** What was queued, in order. */
   readonly queued: { readonly pipeline: number; readonly body: unknown }[];
