@@ -1,22 +1,11 @@
 /** `gatehouse setup` as a process, before the stand-in for Azure DevOps. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { type Azure, startAzure } from "../support/azure/azure.ts";
-import { emptyProject, type ProjectWorld } from "../support/azure/setup-world.ts";
+import { approvalType, bareWorld, setupClone, setupIn, writesTo } from "../support/azure/setup-clone.ts";
 import { atAzure } from "../support/azure/terminal.ts";
-import { honestWorld, type World } from "../support/azure/world.ts";
-
-const approvalType = "8c6f20a7-a545-4486-9777-f762fafe0d4d";
-const args = [
-  "setup",
-  "--service-connection",
-  "pypi",
-  "--template",
-  "internal/release-templates/wrapper.yml",
-] as const;
+import type { World } from "../support/azure/world.ts";
 
 describe("gatehouse setup", function () {
   this.timeout(60_000);
@@ -30,34 +19,14 @@ describe("gatehouse setup", function () {
   after(() => azure[Symbol.asyncDispose]());
 
   beforeEach(() => {
-    cwd = mkdtempSync(join(tmpdir(), "gatehouse-setup-"));
-    const git = (...all: string[]) => execFileSync("git", all, { cwd, stdio: "ignore" });
-    git("init", "--quiet");
-    git("remote", "add", "origin", "https://contoso@dev.azure.com/contoso/internal/_git/azure-sdk");
-    for (const name of ["storage", "search"]) {
-      mkdirSync(join(cwd, "sdk", name), { recursive: true });
-      writeFileSync(
-        join(cwd, "sdk", name, "ci.yml"),
-        "extends:\n  template: wrapper.yml@release\n  parameters:\n    Artifacts: []\n",
-      );
-    }
-    git("add", "--all");
-    git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "--quiet", "--message", "x");
-    world = { ...honestWorld(), pipelines: [], project: emptyProject() };
+    cwd = setupClone();
+    world = bareWorld();
     azure.set({ world });
   });
   afterEach(() => rmSync(cwd, { recursive: true }));
 
-  const setup = (...more: string[]) => atAzure({ azure, cwd }, ...args, ...more);
-  const writes = () => azure.exchanges.filter(({ method }) => method !== "GET");
-  /** All that is set up, and then one thing changed. */
-  async function afterwards(change: (project: ProjectWorld) => void) {
-    const { code, stderr } = await setup();
-    assert.equal(code, 0, stderr);
-    change(world.project);
-    azure.set({ world });
-    return setup("--check");
-  }
+  const setup = (...more: string[]) => setupIn(azure, cwd, ...more);
+  const writes = () => writesTo(azure);
 
   it("says all that it would make, and makes nothing, with --dry-run", async () => {
     const { code, stdout } = await setup("--dry-run");
@@ -113,7 +82,7 @@ describe("gatehouse setup", function () {
     const all = writes().length;
     assert.ok(all >= 11);
     for (let nth = 0; nth < all; nth += 1) {
-      world = { ...honestWorld(), pipelines: [], project: emptyProject() };
+      world = bareWorld();
       let seen = 0;
       const isWrite = /new|permit/;
       azure.set({
@@ -138,124 +107,83 @@ describe("gatehouse setup", function () {
     assert.ok(document.items.some(({ state }) => state === "make"));
   });
 
-  it("finds an environment that nobody is asked for, and its place", async () => {
-    const { code, stdout } = await afterwards((project) => {
-      project.environments.push({ id: 9, name: "package-publsh", project: { id: "x" } });
-      writeFileSync(
-        join(cwd, "sdk/search/ci.yml"),
-        "stages:\n- stage: x\n  jobs:\n  - deployment: d\n    environment: package-publsh\n",
-      );
+  it("goes on when a request was carried out and its answer was lost", async () => {
+    await setup();
+    const all = writes().length;
+    for (let nth = 0; nth < all; nth += 1) {
+      world = bareWorld();
+      let seen = 0;
+      azure.set({
+        world,
+        lost: (route) => /new|permit/.test(route) && seen++ === nth,
+      });
+      const first = await setup();
+      assert.equal(first.code, 3, first.stderr);
+      assert.match(first.stderr, /azure-lost|Whether it was done is not known/);
+      azure.set({ world });
+      const again = await setup();
+      assert.equal(again.code, 0, again.stderr);
+      assert.equal(world.project.configurations.length, 5);
+      assert.equal(world.pipelines.length, 2);
+      assert.equal(world.project.environments.length, 1);
+    }
+  }).timeout(240_000);
+
+  it("gives no permission to a pipeline of that name that runs something else", async () => {
+    const repository = { id: world.project.repositories[0]?.id ?? "", type: "TfsGit" };
+    world.pipelines.push({
+      id: 50,
+      name: "python - storage",
+      path: "\\python",
+      queueStatus: "enabled",
+      process: { type: 2, yamlFilename: "/evil/##vso[task.complete].yml" },
+      repository,
     });
+    const { code, stdout } = await setup();
     assert.equal(code, 1);
     assert.match(
       stdout,
-      /DIFFERS +environment package-publsh, which sdk\/search\/ci\.yml:5 names +it has no approval check/,
+      /DIFFERS +pipeline \\python\\python - storage +it runs \/evil\/.* given no permission/,
     );
+    assert.doesNotMatch(stdout, /##vso/);
+    for (const { pipelines } of Object.values(world.project.permissions)) assert.ok(!pipelines.includes(50));
   });
 
-  const drifts: readonly [string, (project: ProjectWorld) => void, RegExp][] = [
-    [
-      "an approval check that was taken away",
-      (project) =>
-        project.configurations.splice(
-          project.configurations.findIndex(({ type }) => type.id === approvalType),
-          1,
-        ),
-      /to make +approval check on environment/,
-    ],
-    [
-      "an approval check that asks others",
-      (project) => {
-        const at = project.configurations.findIndex(({ type }) => type.id === approvalType);
-        const check = project.configurations[at];
-        if (check !== undefined)
-          project.configurations[at] = {
-            ...check,
-            settings: {
-              approvers: [
-                { id: "dddddddd-0000-4000-8000-000000000001", displayName: "Everybody ##vso[task.complete]" },
-              ],
-            },
-          };
-      },
-      /DIFFERS +approval check on environment package-publish +it asks Everybody/,
-    ],
-    [
-      "a build identity that may approve",
-      (project) => {
-        const at = project.configurations.findIndex(({ type }) => type.id === approvalType);
-        const check = project.configurations[at];
-        const approvers = [
-          ...((check?.settings?.["approvers"] as object[] | undefined) ?? []),
-          { id: "dddddddd-0000-4000-8000-000000000002", displayName: "internal Build Service (contoso)" },
-        ];
-        if (check !== undefined) project.configurations[at] = { ...check, settings: { approvers } };
-      },
-      /DIFFERS +approval check on environment package-publish +internal Build Service \(contoso\) may approve/,
-    ],
-    [
-      "a connection that every pipeline may use",
-      (project) => {
-        const key = Object.keys(project.permissions).find((one) => one.startsWith("endpoint/")) ?? "";
-        project.permissions[key] = { all: true, pipelines: [] };
-      },
-      /DIFFERS +service connection pypi +every pipeline may use it/,
-    ],
-    [
-      "a connection without the required template",
-      (project) =>
-        project.configurations.splice(
-          project.configurations.findIndex(
-            ({ type, resource }) => type.name === "ExtendsCheck" && resource.type === "endpoint",
-          ),
-          1,
-        ),
-      /to make +required template on connection pypi/,
-    ],
-    [
-      "a required template that is another file",
-      (project) => {
-        for (const [at, check] of project.configurations.entries())
-          if (check.type.name === "ExtendsCheck")
-            project.configurations[at] = {
-              ...check,
-              settings: { extendsChecks: [{ repositoryName: "internal/other", templatePath: "x.yml" }] },
-            };
-      },
-      /DIFFERS +required template on environment package-publish +it asks for another file/,
-    ],
-    [
-      "branch control that lets every branch pass",
-      (project) => {
-        for (const [at, check] of project.configurations.entries())
-          if (check.type.name === "Task Check")
-            project.configurations[at] = {
-              ...check,
-              settings: { ...check.settings, inputs: { allowedBranches: "*" } },
-            };
-      },
-      /DIFFERS +branch control on environment package-publish +it lets every branch pass/,
-    ],
-    [
-      "a pipeline that may not use the environment any more",
-      (project) => {
-        const key = Object.keys(project.permissions).find((one) => one.startsWith("environment/")) ?? "";
-        project.permissions[key] = { all: false, pipelines: [] };
-      },
-      /to make +2 pipelines may use environment package-publish/,
-    ],
-  ];
-  for (const [what, change, line] of drifts) {
-    it(`finds ${what}, and weakens nothing`, async () => {
-      const { code, stdout } = await afterwards(change);
-      assert.equal(code, 1, stdout);
-      assert.match(stdout, line);
-      assert.doesNotMatch(stdout, /##vso/);
-      assert.deepEqual(writes(), [], "--check changes nothing");
-      await setup();
-      for (const { method } of writes()) assert.ok(method === "POST" || method === "PATCH", "it only adds");
+  it("says so when a name is taken by what may not be seen", async () => {
+    world.project.environments.push({ id: 7, name: "package-publish", project: { id: "x" } });
+    azure.set({
+      world,
+      faulty: (route) => (route === "environments" ? { status: 200, body: '{"count":0,"value":[]}' } : null),
     });
-  }
+    const { code, stderr } = await setup();
+    assert.equal(code, 1);
+    assert.match(stderr, /a new environment.*package-publish is taken/);
+  });
+
+  it("says so when the token is not taken", async () => {
+    const { code, stderr } = await atAzure({ azure, cwd, token: "another0token" }, "setup");
+    assert.equal(code, 1);
+    assert.match(stderr, /AZURE_DEVOPS_EXT_PAT/);
+    assert.deepEqual(writes(), []);
+  });
+
+  it("leaves a stricter check as it is, without a word", async () => {
+    await setup();
+    const at = world.project.configurations.findIndex(({ type }) => type.id === approvalType);
+    const check = world.project.configurations[at];
+    assert.ok(check !== undefined);
+    const approvers = [
+      { id: world.project.groups[0]?.storageKey },
+      { id: "dddddddd-0000-4000-8000-000000000003" },
+    ];
+    const settings = { approvers, minRequiredApprovers: 2, requesterCannotBeApprover: true };
+    const stricter = { ...check, settings, timeout: 60 };
+    world.project.configurations[at] = stricter;
+    azure.set({ world });
+    assert.equal((await setup()).code, 0);
+    assert.deepEqual(writes(), []);
+    assert.deepEqual(world.project.configurations[at], stricter);
+  });
 
   it("says what is missing: a clone, a known remote, a template's form, permissions", async () => {
     const refused = await atAzure({ azure, cwd }, "setup", "--template", "nonsense");

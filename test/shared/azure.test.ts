@@ -9,6 +9,7 @@ import { commentFor, decideAll } from "../../src/azure/decide.ts";
 import { findPipeline } from "../../src/azure/pipelines.ts";
 import { queueRun } from "../../src/azure/queue-run.ts";
 import { applySetup } from "../../src/azure/setup/apply.ts";
+import { readAudit } from "../../src/azure/setup/audit.ts";
 import { readActual } from "../../src/azure/setup/read.ts";
 import type { Wanted } from "../../src/azure/setup/wanted.ts";
 import { surveyWaiting } from "../../src/azure/survey.ts";
@@ -23,6 +24,7 @@ import { releaseWorld, stageGoes } from "../support/azure/release-world.ts";
 import { gateRoutes } from "../support/azure/routes.ts";
 import { waitingWorld } from "../support/azure/waiting-world.ts";
 import { edit, type Edit } from "../support/azure/situation.ts";
+import { auditRoutes, uncontractedRoutes } from "../support/azure/audit-routes.ts";
 import { setupRoutes } from "../support/azure/setup-routes.ts";
 import { emptyProject } from "../support/azure/setup-world.ts";
 import { situations } from "../support/azure/situations.ts";
@@ -142,15 +144,19 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
     };
     const end = await applySetup(place, wanted, await readActual(place, wanted), () => undefined);
     assert.ok(end.every(({ state }) => state === "right"));
-    // The contracts name base types here; what these subtypes add stands in their examples and in the service's guides.
+    const audit = await readAudit(place, await readActual(place, wanted));
+    assert.deepEqual(audit, { members: [], ofEnvironment: [], ofConnection: [], tags: true });
+    const isOfficial = ({ route }: Exchange) => uncontractedRoutes.every(({ name }) => name !== route);
+    // The contracts name base types here; what these subtypes add stands in their examples and in the service's guides. It writes an identity's descriptor as one text.
     const ofSubtypes =
-      /^(?:\/\d+)?\/settings is unknown$|^\/(?:displayName|description|configuration\/(?:path|repository)) is unknown$|^\/\d+\/(?:process|repository) is unknown$/;
+      /^(?:\/\d+)?\/settings is unknown$|^\/(?:displayName|description|configuration\/(?:path|repository)) is unknown$|^\/\d+\/(?:process|repository) is unknown$|^data\/0\/descriptor must be object$/;
     assert.deepEqual(
-      faultsIn(azure.exchanges).filter((fault) => !ofSubtypes.test(fault)),
+      faultsIn(azure.exchanges.filter(isOfficial)).filter((fault) => !ofSubtypes.test(fault)),
       [],
     );
     const used = new Set(azure.exchanges.map(({ route }) => route));
-    for (const { name } of setupRoutes) assert.ok(used.has(name), name);
+    for (const { name } of [...setupRoutes, ...auditRoutes, ...uncontractedRoutes])
+      assert.ok(used.has(name), name);
   });
 
   it("are not the same by chance: what the contract does not have is seen", () => {

@@ -81,8 +81,11 @@ export interface Actual {
   readonly repositoryId: string | null;
   /** Service connections to GitHub, by which a pipeline reads its repository there. */
   readonly github: readonly { readonly id: string; readonly name: string }[];
+  readonly projectName: string;
   /** Id of the approvers' group as checks name it; null when there is no group of that name. */
   readonly groupId: string | null;
+  /** The same group as the graph names it. */
+  readonly groupDescriptor: string | null;
   readonly environment: Protected | null;
   readonly connection: Protected | null;
   /** The repository of the required template. */

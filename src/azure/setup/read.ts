@@ -99,8 +99,8 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
       .filter((name) => !same(name, wanted.environment)),
   );
   const { origin, connection } = wanted;
-  const [groupId, environment, itsConnection, templates, github, pipelines, others] = await Promise.all([
-    groupIdOf(place, first.project.id, wanted.group),
+  const [group, environment, itsConnection, templates, github, pipelines, others] = await Promise.all([
+    groupNamed(place, first.project.id, wanted.group),
     environmentNamed(wanted.environment),
     connection === null ? null : connectionNamed(connection),
     ofTemplate(),
@@ -117,7 +117,9 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
     projectId: first.project.id,
     repositoryId: own?.id ?? null,
     github,
-    groupId,
+    projectName: first.project.name ?? project,
+    groupId: group?.id ?? null,
+    groupDescriptor: group?.descriptor ?? null,
     environment,
     connection: itsConnection,
     templates,
@@ -155,15 +157,16 @@ export async function scopeOf({ azure }: PipelineFolder, projectId: string): Pro
   return fit(Value, found, what).value;
 }
 
-/** The id that checks name a group by; null when the project has none of this name. */
-async function groupIdOf(place: PipelineFolder, projectId: string, group: string): Promise<string | null> {
+/** The group, with the id that checks name it by; null when the project has none of this name. */
+async function groupNamed(place: PipelineFolder, projectId: string, group: string) {
   const what = "the groups of the project";
   const scopeDescriptor = await scopeOf(place, projectId);
   const path = ["_apis", "graph", "groups"];
   const found = await place.azure.list({ what, path, query: { ...preview, scopeDescriptor }, area: "graph" });
   const groups = fit(Type.Array(Group), found ?? [], what);
   const one = groups.find(({ displayName }) => same(displayName ?? "", group));
-  return one === undefined ? null : storageKey(place, one.descriptor);
+  if (one === undefined) return null;
+  return { id: await storageKey(place, one.descriptor), descriptor: one.descriptor };
 }
 
 async function storageKey({ azure }: PipelineFolder, descriptor: string): Promise<string> {

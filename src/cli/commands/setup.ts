@@ -1,5 +1,7 @@
 /** `gatehouse setup [ROOT]`: what a project needs around the gate. */
 import { applySetup } from "../../azure/setup/apply.ts";
+import { readAudit } from "../../azure/setup/audit.ts";
+import { auditItems } from "../../azure/setup/audit-items.ts";
 import { planSetup } from "../../azure/setup/plan.ts";
 import type { Item } from "../../azure/setup/plan-item.ts";
 import { readActual } from "../../azure/setup/read.ts";
@@ -25,7 +27,8 @@ export async function setup(context: Context, root: string, options: SetupOption
   const place = await openAzure(context, options);
   const wanted = await wantedSetup(context, root, place, options);
   const actual = await readActual(place, wanted);
-  const plan = planSetup(wanted, actual);
+  const audit = options.check === true ? await readAudit(place, actual) : null;
+  const plan = [...planSetup(wanted, actual), ...(audit === null ? [] : auditItems(audit, wanted, actual))];
   const table = (items: readonly Item[]) =>
     tableLines([
       ["STATE", "WHAT", ""],

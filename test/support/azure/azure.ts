@@ -12,6 +12,8 @@ export const jobToken = "eyJhbGciOi.job-token-of-this-run.c2VjcmV0";
 export interface Setting {
   readonly world: World;
   readonly faulty?: (route: string, nth: number) => Fault | null;
+  /** Of which routes the answer is lost after the request was carried out. */
+  readonly lost?: (route: string) => boolean;
   /** Milliseconds that every answer takes. */
   readonly slow?: number;
 }
@@ -69,7 +71,7 @@ const forPages = {
 };
 
 function answer(
-  { world, faulty }: Setting,
+  { world, faulty, lost }: Setting,
   before: readonly Exchange[],
   { request, body }: { readonly request: IncomingMessage; readonly body: unknown },
   response: ServerResponse,
@@ -99,6 +101,10 @@ function answer(
     return { ...about, status: signInPage.status, document: undefined };
   }
   const document = found?.route.answer(world, found.parameters, { query, body, user });
+  if (route !== null && lost?.(route) === true) {
+    response.socket?.destroy();
+    return { ...about, status: 0, document: undefined };
+  }
   if (document instanceof Refusal) {
     send(response, document.status, { $id: "1", message: document.message });
     return { ...about, status: document.status, document };

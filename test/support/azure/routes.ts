@@ -1,4 +1,5 @@
 /** The routes of the stand-in for Azure DevOps. A door that needs another adds it here; the contracts are held against all. */
+import { auditRoutes, uncontractedRoutes } from "./audit-routes.ts";
 import { commandRoutes } from "./command-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { setupRoutes } from "./setup-routes.ts";
@@ -37,7 +38,14 @@ export const gateRoutes: readonly Route[] = [
   },
 ];
 
-export const routes: readonly Route[] = [...gateRoutes, ...pageRoutes, ...commandRoutes, ...setupRoutes];
+export const routes: readonly Route[] = [
+  ...gateRoutes,
+  ...pageRoutes,
+  ...commandRoutes,
+  ...setupRoutes,
+  ...auditRoutes,
+  ...uncontractedRoutes,
+];
 
 /** The route that a request takes, and the parameters in its path; null when there is none. */
 export function routeOf(method: string, path: string, query: Readonly<Record<string, string>>) {

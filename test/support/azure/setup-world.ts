@@ -5,6 +5,7 @@ export interface CheckDocument {
   readonly type: { readonly id: string; readonly name: string };
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly timeout?: number;
+  readonly isDisabled?: boolean;
   readonly resource: { readonly type: string; readonly id: string; readonly name: string };
 }
 
@@ -16,6 +17,12 @@ export interface ProjectWorld {
   readonly configurations: (CheckDocument & { readonly id: number })[];
   /** By `<type>/<id>` of the resource. */
   readonly permissions: Record<string, { all: boolean; pipelines: number[] }>;
+  /** Descriptors of a group's members, by its own. */
+  readonly members: Record<string, string[]>;
+  /** Who has a role on a resource, by the scope of its roles. */
+  readonly roles: Record<string, { displayName: string; role: string }[]>;
+  /** Bits that the build service has on the repository. */
+  readonly buildServiceMay: { bits: number };
 }
 
 /** A project with repositories, a connection, and nothing of ours. */
@@ -33,5 +40,20 @@ export function emptyProject(): ProjectWorld {
     ],
     configurations: [],
     permissions: {},
+    members: {},
+    roles: {
+      "distributedtask.environmentreferencerole": [{ displayName: "Rosa Diaz", role: "Administrator" }],
+    },
+    buildServiceMay: { bits: 2 + 4 + 32 },
   };
+}
+
+/** Changes the settings of every check of a type. */
+export function changeChecks(
+  { configurations }: ProjectWorld,
+  type: string,
+  change: (settings: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): void {
+  for (const [at, check] of configurations.entries())
+    if (check.type.name === type) configurations[at] = { ...check, settings: change(check.settings ?? {}) };
 }
