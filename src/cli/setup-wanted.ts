@@ -1,6 +1,6 @@
 /** What `setup` wants, read from a clone: its remote, its ci.yml files, and the options. */
 import { gitRepository, readCheckout } from "../adapters/git.ts";
-import { namedEnvironments } from "../azure/setup/named-environments.ts";
+import { namedEnvironments, namedPools } from "../azure/setup/named-environments.ts";
 import { parseOrigin, parseTemplate, type Wanted } from "../azure/setup/wanted.ts";
 import { pipelineName } from "../azure/pipelines.ts";
 import { GatehouseError } from "../errors.ts";
@@ -35,7 +35,11 @@ export async function wantedSetup(
     const path = `${service}/ci.yml`.replace(top, "");
     const text = (await files.readText(`${service}/ci.yml`)) ?? "";
     const name = pipelineName(path.slice(0, -"/ci.yml".length));
-    return { pipeline: { name, yaml: `/${path}` }, environments: namedEnvironments(text, path) };
+    return {
+      pipeline: { name, yaml: `/${path}` },
+      environments: namedEnvironments(text, path),
+      pools: namedPools(text),
+    };
   });
   const all = await Promise.all(read);
   return {
@@ -48,5 +52,6 @@ export async function wantedSetup(
     origin,
     pipelines: all.map(({ pipeline }) => pipeline),
     environments: all.flatMap(({ environments }) => environments),
+    pools: [...new Set(all.flatMap(({ pools }) => pools))],
   };
 }

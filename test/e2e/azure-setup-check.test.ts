@@ -51,6 +51,18 @@ describe("gatehouse setup --check", function () {
     );
   });
 
+  it("finds an agent queue that is not there, and permits the pipelines those that are", async () => {
+    writeFileSync(join(cwd, "sdk/search/ci.yml"), "pool: release.agents\njobs:\n- job: a\n  pool: gone\n");
+    const { code, stdout } = await setup();
+    assert.equal(code, 1);
+    assert.match(stdout, /DIFFERS +agent queue gone +there is none/);
+    assert.deepEqual(
+      world.project.permissions["queue/19"]?.pipelines,
+      world.pipelines.map(({ id }) => id),
+    );
+    assert.equal(world.project.permissions["queue/18"], undefined);
+  });
+
   const drifts: readonly [string, (project: ProjectWorld) => void, RegExp][] = [
     [
       "an approval check that was taken away",

@@ -66,7 +66,7 @@ describe("gatehouse setup", function () {
       "an approval; template and branch control on both resources",
     );
     const ids = world.pipelines.map(({ id }) => id);
-    assert.deepEqual(Object.keys(project.permissions).length, 3);
+    assert.deepEqual(Object.keys(project.permissions).length, 4);
     for (const { pipelines } of Object.values(project.permissions)) assert.deepEqual(pipelines, ids);
 
     azure.set({ world });

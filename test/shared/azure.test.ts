@@ -141,6 +141,7 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
       origin: { kind: "azure", name: "azure-sdk" },
       pipelines: [{ name: "python - storage", yaml: "/sdk/storage/ci.yml" }],
       environments: [],
+      pools: [],
     };
     const end = await applySetup(place, wanted, await readActual(place, wanted), () => undefined);
     assert.ok(end.every(({ state }) => state === "right"));

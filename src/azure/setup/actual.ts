@@ -12,6 +12,7 @@ export const Repository = Type.Object({
 export const Group = Type.Object({ descriptor: Type.String(), displayName: nullish(Type.String()) });
 export const Value = Type.Object({ value: Type.String() });
 export const Environment = Type.Object({ id: Type.Integer(), name: Type.String() });
+export const Queue = Type.Object({ id: Type.Integer(), name: Type.String() });
 export const Endpoint = Type.Object({ id: Type.String(), name: Type.String(), type: nullish(Type.String()) });
 export const Definition = Type.Object({
   id: Type.Integer(),
@@ -55,7 +56,7 @@ export type CheckConfiguration = Static<typeof CheckConfiguration>;
 
 /** A resource that carries checks, and the pipelines that may use it. */
 export interface Protected {
-  readonly type: "environment" | "endpoint" | "repository";
+  readonly type: "environment" | "endpoint" | "repository" | "queue";
   readonly id: string;
   readonly name: string;
   readonly checks: readonly CheckConfiguration[];
@@ -90,6 +91,8 @@ export interface Actual {
   readonly connection: Protected | null;
   /** The repository of the required template. */
   readonly templates: Protected | null;
+  /** The agent queues that the pipelines run in, as far as they are there. */
+  readonly queues: readonly Protected[];
   /** The pipelines in the folder by name, in lower case. */
   readonly pipelines: ReadonlyMap<string, PipelineFound>;
   /** Of the other environments that pipelines name: whether they have an approval check; absent: there is none of that name. */

@@ -39,7 +39,7 @@ function isPossible(act: Act, actual: Actual): boolean {
   if (act.kind === "check")
     return actual[act.of] !== null && (act.check !== "approval" || actual.groupId !== null);
   if (act.kind !== "permit") return true;
-  return actual[act.of] !== null && act.names.some((name) => actual.pipelines.has(name.toLowerCase()));
+  return act.resource !== null && act.names.some((name) => actual.pipelines.has(name.toLowerCase()));
 }
 
 async function carryOut(place: PipelineFolder, act: Act, wanted: Wanted, actual: Actual): Promise<void> {
@@ -86,7 +86,7 @@ async function carryOut(place: PipelineFolder, act: Act, wanted: Wanted, actual:
       return;
     }
     case "permit": {
-      const { type, id, name } = found(actual[act.of]);
+      const { type, id, name } = found(act.resource);
       const path = [...api, "pipelinepermissions", type, id];
       const question = { what: `the permission to use ${type} ${name}`, path, query: preview };
       const ids = act.names.flatMap((one) => actual.pipelines.get(one.toLowerCase())?.id ?? []);

@@ -7,20 +7,32 @@ import type { NamedEnvironment } from "./wanted.ts";
 /** Pipelines nest no deeper. */
 const deepest = 30;
 
-/**
- * Every `environment` of a job (a name, or a mapping with `name`), and every parameter `Environment`; `path` is only quoted.
- * Template expressions are nobody's to read but Azure Pipelines'. Never throws.
- */
+/** Every `environment` of a job, and every parameter `Environment`; `path` is only quoted. Never throws. */
 export function namedEnvironments(text: string, path: string): NamedEnvironment[] {
+  return namesUnder("environment", text).flatMap(({ name: whole, line }) => {
+    // `name.resource` stands for a resource within the environment.
+    const name = whole.split(".")[0]?.trim() ?? "";
+    return name === "" ? [] : [{ name, place: `${path}:${line}` }];
+  });
+}
+
+/** Every agent pool that a `pool`, or a parameter `Pool`, names; images of hosted agents are none. Never throws. */
+export function namedPools(text: string): string[] {
+  const names = namesUnder("pool", text).map(({ name }) => name.trim());
+  return names.filter((name) => name !== "" && !/[$,*]/.test(name));
+}
+
+/**
+ * What stands under a key: a name, or a mapping with `name`. Template expressions are nobody's to read but Azure Pipelines'.
+ */
+function namesUnder(wanted: string, text: string): { readonly name: string; readonly line: number }[] {
   const document = yamlDocument(text);
-  const found: NamedEnvironment[] = [];
+  const found: { readonly name: string; readonly line: number }[] = [];
   const seen = new Set<Node>();
   const take = (value: unknown) => {
     const node = document.resolve(value);
     if (!isScalar(node) || typeof node.value !== "string" || node.value.includes("${{")) return;
-    // `name.resource` stands for a resource within the environment.
-    const name = node.value.split(".")[0]?.trim() ?? "";
-    if (name !== "") found.push({ name, place: `${path}:${document.spot(value).line}` });
+    found.push({ name: node.value, line: document.spot(value).line });
   };
   const walk = (value: unknown, depth: number) => {
     const node = document.resolve(value);
@@ -29,7 +41,7 @@ export function namedEnvironments(text: string, path: string): NamedEnvironment[
     if (isSeq(node)) for (const item of node.items) walk(item, depth + 1);
     if (!isMap(node)) return;
     for (const { key, value: inside } of pairsOf(document, node)) {
-      if (keyText(key).toLowerCase() !== "environment") {
+      if (keyText(key).toLowerCase() !== wanted) {
         walk(inside, depth + 1);
         continue;
       }

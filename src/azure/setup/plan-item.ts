@@ -1,4 +1,5 @@
 /** One line of the plan, and what carries it out. */
+import type { Protected } from "./actual.ts";
 import type { CheckKind } from "./checks.ts";
 import type { WantedPipeline } from "./wanted.ts";
 
@@ -10,7 +11,8 @@ export type Act =
   | { readonly kind: "check"; readonly of: "environment" | "connection"; readonly check: CheckKind }
   | {
       readonly kind: "permit";
-      readonly of: "environment" | "connection" | "templates";
+      /** Null: it is not there yet. */
+      readonly resource: Pick<Protected, "type" | "id" | "name"> | null;
       readonly names: readonly string[];
     };
 

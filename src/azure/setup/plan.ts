@@ -2,7 +2,7 @@
 import type { Actual, Protected } from "./actual.ts";
 import { approvalFault, branchFault, kindOf, templateFault } from "./checks.ts";
 import { isUsable, pipelineItems } from "./plan-pipelines.ts";
-import { type Act, differs, type Item, make, right } from "./plan-item.ts";
+import { differs, type Item, make, right } from "./plan-item.ts";
 import type { TemplateFile, Wanted } from "./wanted.ts";
 
 /** The plan, in the order in which it is carried out. */
@@ -102,28 +102,38 @@ function connectionItems(wanted: Wanted, { connection }: Actual): Item[] {
 }
 
 function permissions(wanted: Wanted, actual: Actual): Item[] {
-  const resources = [
-    ["environment", actual.environment],
-    ["connection", actual.connection],
-    ["templates", actual.templates],
-  ] as const;
+  const { environment, connection, templates, queues } = actual;
   // One that runs something else under this name is given nothing.
   const usable = wanted.pipelines.filter((pipeline) => isUsable(pipeline, wanted, actual));
-  return resources.flatMap(([of, resource]) => {
-    if (resource === null) {
-      const all = usable.map(({ name }) => name);
-      const act: Act = { kind: "permit", of, names: all };
-      return of === "environment"
-        ? [make(`its pipelines may use environment ${wanted.environment}`, act, all.join(", "))]
-        : [];
-    }
+  const permitted = (resource: Protected): Item => {
     const what = `${usable.length} pipelines may use ${resource.type} ${resource.name}`;
-    if (resource.openToAll) return [right(what)];
+    if (resource.openToAll) return right(what);
     const names = usable
       .map(({ name }) => name)
       .filter((name) => !resource.pipelines.includes(actual.pipelines.get(name.toLowerCase())?.id ?? -1));
-    return names.length === 0 ? [right(what)] : [make(what, { kind: "permit", of, names }, names.join(", "))];
-  });
+    return names.length === 0
+      ? right(what)
+      : make(what, { kind: "permit", resource, names }, names.join(", "));
+  };
+  const names = usable.map(({ name }) => name);
+  const first =
+    environment === null
+      ? make(
+          `its pipelines may use environment ${wanted.environment}`,
+          { kind: "permit", resource: null, names },
+          names.join(", "),
+        )
+      : permitted(environment);
+  const missing = wanted.pools.filter(
+    (name) => !queues.some((one) => one.name.toLowerCase() === name.toLowerCase()),
+  );
+  return [
+    first,
+    ...[connection, templates, ...queues].flatMap((one) => (one === null ? [] : [permitted(one)])),
+    ...missing.map((name) =>
+      differs(`agent queue ${name}`, "there is none, or you may not see it; a ci.yml names it"),
+    ),
+  ];
 }
 
 function templateRepository({ template }: Wanted, { templates }: Actual): Item[] {

@@ -15,6 +15,7 @@ import {
   Permissions,
   type PipelineFound,
   type Protected,
+  Queue,
   Repository,
   Value,
 } from "./actual.ts";
@@ -22,6 +23,9 @@ import { kindOf } from "./checks.ts";
 import type { Wanted } from "./wanted.ts";
 
 const preview = { "api-version": "7.2-preview.1" };
+
+/** The queue of agents that Microsoft keeps. */
+const hostedQueue = "Azure Pipelines";
 
 /** What the project of `place` has of what is `wanted`. Throws `azure-project` and what the port throws. */
 export async function readActual(place: PipelineFolder, wanted: Wanted): Promise<Actual> {
@@ -93,25 +97,36 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
     const one = there.find((candidate) => same(candidate.name, name));
     return one === undefined ? null : protectedBy("repository", `${one.project.id}.${one.id}`, one.name);
   };
+  const queueNamed = async (name: string): Promise<readonly Protected[]> => {
+    const what = `the agent queue ${name}`;
+    const path = [...api, "distributedtask", "queues"];
+    const found = await list(Queue, { what, path, query: { "api-version": "7.1", queueNames: name } });
+    const one = found.find((candidate) => same(candidate.name, name));
+    return one === undefined ? [] : [await protectedBy("queue", String(one.id), one.name)];
+  };
+  const pools = wanted.pools.length === 0 ? [hostedQueue] : wanted.pools;
   const stray = new Set(
     wanted.environments
       .map(({ name }) => name.toLowerCase())
       .filter((name) => !same(name, wanted.environment)),
   );
   const { origin, connection } = wanted;
-  const [group, environment, itsConnection, templates, github, pipelines, others] = await Promise.all([
-    groupNamed(place, first.project.id, wanted.group),
-    environmentNamed(wanted.environment),
-    connection === null ? null : connectionNamed(connection),
-    ofTemplate(),
-    origin.kind === "github" ? endpoints({ type: "github" }, "the service connections to GitHub") : [],
-    list(Definition, {
-      what: `the pipelines in ${folder}`,
-      path: [...api, "build", "definitions"],
-      query: { path: folder, includeAllProperties: "true", $top: "1000" },
-    }),
-    Promise.all([...stray].map(async (name) => [name, await environmentNamed(name)] as const)),
-  ]);
+  const [group, environment, itsConnection, templates, github, queues, pipelines, others] = await Promise.all(
+    [
+      groupNamed(place, first.project.id, wanted.group),
+      environmentNamed(wanted.environment),
+      connection === null ? null : connectionNamed(connection),
+      ofTemplate(),
+      origin.kind === "github" ? endpoints({ type: "github" }, "the service connections to GitHub") : [],
+      Promise.all(pools.map(queueNamed)),
+      list(Definition, {
+        what: `the pipelines in ${folder}`,
+        path: [...api, "build", "definitions"],
+        query: { path: folder, includeAllProperties: "true", $top: "1000" },
+      }),
+      Promise.all([...stray].map(async (name) => [name, await environmentNamed(name)] as const)),
+    ],
+  );
   const own = repositories.find(({ name }) => origin.kind === "azure" && same(name, origin.name));
   return {
     projectId: first.project.id,
@@ -123,6 +138,7 @@ export async function readActual(place: PipelineFolder, wanted: Wanted): Promise
     environment,
     connection: itsConnection,
     templates,
+    queues: queues.flat(),
     pipelines: new Map(pipelines.map((one) => [one.name.toLowerCase(), foundPipeline(one)])),
     others: new Map(
       others.flatMap(([name, found]) => (found === null ? [] : [[name, { asks: asks(found) }]])),

@@ -43,6 +43,8 @@ export interface Wanted {
   readonly origin: Origin;
   readonly pipelines: readonly WantedPipeline[];
   readonly environments: readonly NamedEnvironment[];
+  /** Agent queues that ci.yml files name; where none does, the hosted one is meant. */
+  readonly pools: readonly string[];
 }
 
 /** Reads `--template`; null when it is not of that form. */

@@ -1,4 +1,4 @@
-/** Routes of the stand-in that `setup --check` looks at people and build services by. */
+/** Routes of the stand-in that `setup` looks at agents by, and `setup --check` at build services. */
 import { ids } from "./ids.ts";
 import type { Route } from "./route.ts";
 
@@ -33,6 +33,13 @@ export const auditRoutes: readonly Route[] = [
 
 /** No official contract has these: as clients of the service ask, and as it answered them. */
 export const uncontractedRoutes: readonly Route[] = [
+  {
+    name: "queues",
+    method: "GET",
+    template: "{project}/_apis/distributedtask/queues",
+    answer: ({ project }, _, { query }) =>
+      listed(project.queues.filter(({ name }) => name.toLowerCase() === query["queueNames"]?.toLowerCase())),
+  },
   {
     name: "roles",
     method: "GET",

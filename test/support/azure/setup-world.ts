@@ -14,6 +14,7 @@ export interface ProjectWorld {
   readonly groups: { descriptor: string; displayName: string; storageKey: string }[];
   readonly environments: { id: number; name: string; project: { id: string } }[];
   readonly endpoints: { id: string; name: string; type: string }[];
+  readonly queues: { id: number; name: string }[];
   readonly configurations: (CheckDocument & { readonly id: number })[];
   /** By `<type>/<id>` of the resource. */
   readonly permissions: Record<string, { all: boolean; pipelines: number[] }>;
@@ -37,6 +38,10 @@ export function emptyProject(): ProjectWorld {
     environments: [],
     endpoints: [
       { id: "bbbbbbbb-0000-4000-8000-000000000001", name: "pypi", type: "externalPythonUploadFeed" },
+    ],
+    queues: [
+      { id: 18, name: "Azure Pipelines" },
+      { id: 19, name: "release.agents" },
     ],
     configurations: [],
     permissions: {},

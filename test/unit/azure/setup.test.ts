@@ -1,7 +1,7 @@
 /** What setup reads from a clone. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { namedEnvironments } from "../../../src/azure/setup/named-environments.ts";
+import { namedEnvironments, namedPools } from "../../../src/azure/setup/named-environments.ts";
 import { parseOrigin, parseTemplate } from "../../../src/azure/setup/wanted.ts";
 
 describe("the remote of a clone", () => {
@@ -79,6 +79,26 @@ describe("the environments that a pipeline names", () => {
 
   it("are none in what is no YAML, or has none", () => {
     assert.deepEqual(names("Artifacts: []"), []);
+    fc.assert(fc.property(fc.string(), (text) => void namedPools(text)));
     fc.assert(fc.property(fc.string(), (text) => void namedEnvironments(text, "ci.yml")));
+  });
+});
+
+describe("the agent pools that a pipeline names", () => {
+  it("are those of its jobs and of the template's parameter, without images and expressions", () => {
+    const text = [
+      "pool: release.agents",
+      "jobs:",
+      "- job: a",
+      "  pool: { vmImage: ubuntu-latest }",
+      "- job: b",
+      "  pool: { name: other, demands: x }",
+      "- job: c",
+      "  pool: $(pool)",
+      "extends:",
+      "  parameters:",
+      "    Pool: { name: third }",
+    ].join("\n");
+    assert.deepEqual(namedPools(text), ["release.agents", "other", "third"]);
   });
 });
