@@ -59,7 +59,10 @@ describe("gatehouse setup", function () {
     const approval = project.configurations.find(({ type }) => type.id === approvalType);
     assert.deepEqual(approval?.resource, { type: "environment", id: "1", name: "package-publish" });
     assert.deepEqual(approval?.settings?.["approvers"], [{ id: project.groups[0]?.storageKey }]);
-    assert.match(String(approval?.settings?.["instructions"]), /tab Release/);
+    assert.match(
+      String(approval?.settings?.["instructions"]),
+      /tab Release.*\/contoso\/internal\/_apps\/hub\//,
+    );
     assert.equal(
       project.configurations.length,
       5,

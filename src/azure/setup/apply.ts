@@ -1,7 +1,7 @@
 /** Makes what is missing, one request each, and looks again: what one request made, the next one needs. */
 import type { PipelineFolder } from "../pipelines.ts";
 import type { Actual } from "./actual.ts";
-import { approvalCheck, branchCheck, type CheckKind, templateCheck } from "./checks.ts";
+import { approvalCheck, branchCheck, type CheckKind, hubAddress, templateCheck } from "./checks.ts";
 import { planSetup } from "./plan.ts";
 import type { Act, Item } from "./plan-item.ts";
 import { readActual, scopeOf } from "./read.ts";
@@ -82,7 +82,7 @@ async function carryOut(place: PipelineFolder, act: Act, wanted: Wanted, actual:
         query: preview,
       };
       const resource = { type, id, name };
-      await azure.send("POST", question, { ...bodyOf(act.check, wanted, actual), resource });
+      await azure.send("POST", question, { ...bodyOf(act.check, place, wanted, actual), resource });
       return;
     }
     case "permit": {
@@ -101,8 +101,14 @@ function repositoryOf({ origin }: Wanted, { repositoryId, github }: Actual) {
   return { fullName: origin.name, type: "gitHub", connection: { id: github[0]?.id } };
 }
 
-function bodyOf(check: CheckKind, { template }: Wanted, { groupId }: Actual) {
-  if (check === "approval" && groupId !== null) return approvalCheck(groupId);
+function bodyOf(
+  check: CheckKind,
+  { azure, project }: PipelineFolder,
+  { template }: Wanted,
+  { groupId }: Actual,
+) {
+  if (check === "approval" && groupId !== null)
+    return approvalCheck(groupId, hubAddress(azure.organization, project));
   if (check === "required template" && template !== null) return templateCheck(template);
   return branchCheck("refs/heads/main");
 }

@@ -26,20 +26,31 @@ export function kindOf({ type, settings, isDisabled }: CheckConfiguration): Chec
   return isBranches ? "branch control" : null;
 }
 
-/** What an approval check tells those whom it asks. */
-export const instructions =
-  "Open the tab Release of this run: it shows what would be released, and what is new since the last time. Approve there, or here, " +
-  "what may go to the index; reject the rest. What is published can't be taken back.";
+/** The hub of the extension: publisher, extension and contribution, as `vss-extension.json` names them. */
+export const hub = "gatehouse.gatehouse.releases-hub";
+
+/** What an approval check tells those whom it asks; `page` is the address of the project's hub over all that waits. */
+function instructions(page: string): string {
+  return (
+    "Open the tab Release of this run: it shows what would be released, and what is new since the last time. Approve there, or " +
+    `here, what may go to the index; reject the rest. What is published can't be taken back. All that waits: ${page}`
+  );
+}
+
+/** The address of a project's hub; `organization` with the last slash. */
+export function hubAddress(organization: string, project: string): string {
+  return `${organization}${encodeURIComponent(project)}/_apps/hub/${hub}`;
+}
 
 /** Bodies of `POST checks/configurations`, without the resource. */
-export function approvalCheck(groupId: string) {
+export function approvalCheck(groupId: string, page: string) {
   return {
     type: { id: approvalType, name: "Approval" },
     settings: {
       approvers: [{ id: groupId }],
       executionOrder: "anyOrder",
       minRequiredApprovers: 1,
-      instructions,
+      instructions: instructions(page),
       blockedApprovers: [],
       requesterCannotBeApprover: false,
     },

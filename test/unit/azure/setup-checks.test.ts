@@ -1,11 +1,14 @@
 /** What the checks on a resource are worth: a table of settings and what is said of them. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import type { CheckConfiguration } from "../../../src/azure/setup/actual.ts";
 import {
   approvalCheck,
   approvalFault,
   branchCheck,
   branchFault,
+  hub,
+  hubAddress,
   kindOf,
   templateCheck,
   templateFault,
@@ -41,9 +44,23 @@ describe("an approval check", () => {
   for (const [what, settings, said] of table) it(what, () => assert.equal(fault(settings), said));
 
   it("of our own is right", () => {
-    const { settings, type } = approvalCheck(group);
+    const { settings, type } = approvalCheck(
+      group,
+      hubAddress("https://dev.azure.com/contoso/", "my project"),
+    );
     assert.equal(kindOf({ id: 1, type, settings }), "approval");
     assert.equal(fault(settings), null);
+    assert.match(settings.instructions, /https:\/\/dev\.azure\.com\/contoso\/my%20project\/_apps\/hub\/\S+$/);
+  });
+
+  it("links the hub that the extension has", () => {
+    const { publisher, id, contributions } = JSON.parse(readFileSync("vss-extension.json", "utf8")) as {
+      publisher: string;
+      id: string;
+      contributions: { id: string; type: string }[];
+    };
+    const page = contributions.find(({ type }) => type === "ms.vss-web.hub");
+    assert.equal(hub, `${publisher}.${id}.${page?.id ?? ""}`);
   });
 
   it("asks nobody that we know when there is no group", () => {
