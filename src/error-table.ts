@@ -3,6 +3,7 @@
  * from this table) and in what other programs look for. `{…}` in a message is filled in where it is thrown.
  */
 import type { ErrorEntry } from "./error-entry.ts";
+import { azureErrors } from "./azure-error-table.ts";
 import { gateErrors } from "./gate-error-table.ts";
 
 export const errorTable = {
@@ -172,6 +173,7 @@ export const errorTable = {
       "Give the tasks and gatehouse.yml the index that the connection is for, or another connection. Then run the stage Build again: what is to be released is told by that index.",
   },
   ...gateErrors,
+  ...azureErrors,
   "index-not-given": {
     exit: 2,
     message: "It is not said which index to publish to: the record names none.",

@@ -119,11 +119,12 @@ export const gateErrors = {
     exit: 1,
     message: "A comment on the approval speaks of a digest, and {problem}.",
     remedy:
-      "Approve on the tab Release, which writes the line itself: `gatehouse sha256:` and the digest of this artifact, and nothing else on that line. Run the stage again.",
+      "Approve on the tab Release or with `gatehouse approvals`, which write the line themselves: `gatehouse sha256:` and the digest of this artifact, and nothing else on that line. Run the stage again.",
   },
   "gate-digest-unnamed": {
     exit: 1,
     message: "{who} approved without naming the digest {digest}, which is required.",
-    remedy: "Approve on the tab Release, which writes it into the comment. Run the stage again.",
+    remedy:
+      "Approve on the tab Release or with `gatehouse approvals`, which write it into the comment. Run the stage again.",
   },
 } as const satisfies Record<string, ErrorEntry>;

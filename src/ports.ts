@@ -209,3 +209,34 @@ export interface Approvals {
   /** The approval with its steps, or null when there is none of this id. */
   approval(id: string): Promise<Answer | null>;
 }
+
+/** A question to Azure DevOps. */
+export interface AzureQuestion {
+  /** Names it for people: `the pipelines`. */
+  readonly what: string;
+  /** The steps of its path below the organization: `internal`, `_apis`, `pipelines`. */
+  readonly path: readonly string[];
+  /** `api-version` stands in it where it is another than 7.1. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** The service that answers it: people and groups have a host of their own. */
+  readonly area?: "graph";
+}
+
+/**
+ * Azure DevOps in the name of a person. Answers are JSON that nobody has looked at yet. Each throws `azure-sign-in`,
+ * `azure-forbidden`, or `azure-refused` when the service understood and says no. Reads are repeated while the service is
+ * busy, and throw `azure-unread` when no answer came; what changes something is sent once, and throws `azure-lost` when
+ * it is not known whether it was done.
+ */
+export interface AzureDevOps {
+  /** The organization's address, with the last slash. */
+  readonly organization: string;
+  /** Undefined for what is not there (404), or has nothing in it yet. */
+  get(question: AzureQuestion): Promise<unknown>;
+  /** A file, as text of `most` bytes at most; null for what is not there. */
+  text(question: AzureQuestion, most: number): Promise<string | null>;
+  /** All entries of a list, from all its pages; null for what is not there. */
+  list(question: AzureQuestion): Promise<readonly unknown[] | null>;
+  /** The answer, undefined when it is empty. What is not there is refused. */
+  send(method: "POST" | "PATCH" | "PUT", question: AzureQuestion, body: unknown): Promise<unknown>;
+}

@@ -31,6 +31,13 @@ const jobs = () =>
   new Option("--jobs <n>", "how many at a time (default: the cores)").argParser(wholeNumber(1, 1000));
 const python = () => new Option("--python <path>", "Python 3.9 or later (default: the one on PATH)");
 
+/** How the commands for Azure DevOps reach it. */
+const azureOptions = () => [
+  new Option("--organization <name>", "of Azure DevOps: its name, or its address").makeOptionMandatory(),
+  new Option("--project <name>", "project of the pipelines").default("internal"),
+  new Option("--folder <path>", "folder of the pipelines").default("python"),
+];
+
 /** An option that may be given more than once. */
 function repeatable(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value, all: string[] | undefined) => [
@@ -52,6 +59,9 @@ function command(name: string, description: string, ...options: Option[]): Comma
   for (const option of options) added.addOption(option);
   return added;
 }
+
+const aboutToken =
+  "\nThe token is read from AZURE_DEVOPS_EXT_PAT. Scopes, and all else: docs/azure-commands.md";
 
 const run = (work: Work) => runCommand(work);
 
@@ -163,6 +173,69 @@ command(
   .action((path, options) =>
     run(async (c) => (await import("./commands/release.ts")).release(c, path, options)),
   );
+
+command("queue", "Queues the pipeline of a service directory in Azure DevOps.", ...azureOptions())
+  .argument("<serviceDirectory>", "its name or folder (storage, sdk/storage), or the name of a package in it")
+  .addHelpText("after", aboutToken)
+  .addOption(new Option("--branch <name>", "what to release (default: the pipeline's own branch)"))
+  .addOption(artifact())
+  .addOption(new Option("--watch", "follow the run until it waits for approvals, or ends"))
+  .addOption(json())
+  .action((path, options) => run(async (c) => (await import("./commands/queue.ts")).queue(c, path, options)));
+
+const approvals = program
+  .command("approvals")
+  .description("What waits for a decision in Azure DevOps, and decisions on it.");
+const ofApprovals = (name: string, description: string) => {
+  const added = approvals.command(name).description(description).addHelpText("after", aboutToken);
+  const one = new Option("--run <id>", "one run only: the number in its address, buildId");
+  for (const option of [...azureOptions(), one.argParser(wholeNumber(1, 2 ** 31 - 1)), artifact(), json()])
+    added.addOption(option);
+  return added;
+};
+
+ofApprovals("list", "Shows what waits, since when, and who may decide.").action((options) =>
+  run(async (c) => (await import("./commands/approvals.ts")).listApprovals(c, options)),
+);
+
+for (const [name, decision, description] of [
+  ["approve", "approved", "Approves the artifacts that wait, each at the digest of its files."],
+  ["reject", "rejected", "Rejects the artifacts that wait."],
+] as const) {
+  ofApprovals(name, description)
+    .addOption(new Option("--comment <text>", "why"))
+    .addOption(new Option("--yes", "do not ask"))
+    .action((options) =>
+      run(async (c) => (await import("./commands/approvals.ts")).decideApprovals(c, decision, options)),
+    );
+}
+
+command(
+  "setup",
+  "Makes what a project in Azure DevOps needs for releases; weakens nothing.",
+  ...azureOptions(),
+)
+  .argument("[ROOT]", "folder above the ci.yml files", ".")
+  .addHelpText("after", aboutToken)
+  .addOption(new Option("--dry-run", "print the plan, and change nothing"))
+  .addOption(
+    new Option("--check", "for CI: exit code 1 for whatever is missing or differs").conflicts("dryRun"),
+  )
+  .addOption(
+    new Option("--environment <name>", "environment whose approval check asks").default("package-publish"),
+  )
+  .addOption(
+    new Option("--group <name>", "group of those who may approve").default("Release to PyPI Approvers"),
+  )
+  .addOption(new Option("--service-connection <name>", "the one that publishes"))
+  .addOption(
+    new Option(
+      "--template <file>",
+      "the wrapper that pipelines must extend: <project>/<repository>/<path>.yml[@ref]",
+    ),
+  )
+  .addOption(json())
+  .action((root, options) => run(async (c) => (await import("./commands/setup.ts")).setup(c, root, options)));
 
 try {
   await program.parseAsync();

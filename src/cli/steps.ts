@@ -2,8 +2,8 @@
 import type { ListrTaskWrapper } from "listr2";
 import { plain } from "../report/plain.ts";
 
-/** How one item of a step is doing. */
-export type ItemState = "working" | "done" | "failed";
+/** How one item of a step is doing. `left`: nothing was done about it, `waits`: nothing yet; the note says why. */
+export type ItemState = "working" | "waits" | "done" | "failed" | "left";
 export type Tell = (item: string, state: ItemState, note?: string) => void;
 
 export interface Steps {
@@ -21,7 +21,10 @@ const plainSteps: Steps = {
   run(title, _items, work) {
     process.stderr.write(`${plain(title)}\n`);
     return work((item, state, note = "") => {
-      const text = `  ${item}: ${state === "working" ? "…" : state}${note === "" ? "" : ` (${note})`}`;
+      const text =
+        state === "left" || state === "waits"
+          ? `  ${item}: ${note}`
+          : `  ${item}: ${state}${note === "" ? "" : ` (${note})`}`;
       if (state !== "working") process.stderr.write(`${plain(text)}\n`);
     });
   },
@@ -58,12 +61,16 @@ const liveSteps: Steps = {
   },
 };
 
-type RowTask = (_: unknown, task: { title: string }) => Promise<void>;
+interface ShownRow {
+  title: string;
+  skip(message: string): void;
+}
+type RowTask = (_: unknown, task: ShownRow) => Promise<void>;
 
 /** One line of the list, told from outside how it is doing. */
 function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask } {
   const { promise, resolve, reject } = withResolvers();
-  let shown: { title: string } | null = null;
+  let shown: ShownRow | null = null;
   let title = "";
   let note = "";
   let ended = false;
@@ -76,8 +83,9 @@ function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask
       if (ended) return;
       if (text !== undefined) note = plain(text, 200);
       draw();
-      ended = state !== "working";
-      if (state === "done") resolve();
+      ended = state !== "working" && state !== "waits";
+      if (state === "left") shown?.skip(`${title}  ${note}`);
+      if (state === "done" || state === "left") resolve();
       if (state === "failed") reject(new Error(note));
     },
     task(_, task) {

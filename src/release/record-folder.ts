@@ -29,7 +29,11 @@ export async function readRecord(files: Files, folder: string): Promise<ReleaseR
 export async function findRecord(files: Files, folder: string): Promise<ReleaseRecord | null> {
   const path = `${folder}/${recordFile}`;
   const text = await read(files, path);
-  if (text === null) return null;
+  return text === null ? null : parseRecord(text, path);
+}
+
+/** The text of a `release.json` as a record; `path` names it. Throws `record-invalid` and `names-refused`. */
+export async function parseRecord(text: string, path: string): Promise<ReleaseRecord> {
   const record = check(ReleaseRecord, text, path);
   await checkArtifacts(record.artifacts, path);
   return record;

@@ -38,3 +38,8 @@ export function within(document: unknown, ...path: readonly string[]): unknown {
   }
   return value;
 }
+
+/** The service writes numbers as numbers; in one place the contract's examples have them as text. */
+export function isNumber(value: unknown, wanted: number): boolean {
+  return value === wanted || value === String(wanted);
+}

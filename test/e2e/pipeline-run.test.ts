@@ -6,11 +6,14 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { startLocalIndex } from "../../src/adapters/local-index.ts";
 import type { IndexAddress } from "../../src/index/types.ts";
-import type { GateSlice } from "../../src/release/record.ts";
+import type { Decision, GateSlice, ReleaseRecord } from "../../src/release/record.ts";
 import { nodes } from "../support/agent.ts";
 import { type Azure, jobToken, startAzure } from "../support/azure/azure.ts";
 import { ids } from "../support/azure/ids.ts";
-import { honestWorld, paths, put, run as runId, type World } from "../support/azure/world.ts";
+import { partsOf } from "../support/azure/release-world.ts";
+import { atAzure } from "../support/azure/terminal.ts";
+import { settleChecks, waitingWorld } from "../support/azure/waiting-world.ts";
+import { honestWorld, run as runId, type World } from "../support/azure/world.ts";
 import { gatehouse, type SampleRepository, sampleRepository } from "../support/command.ts";
 import { expandTemplate, type Value } from "../support/expand-template.ts";
 import { pythonWithPypiserver, serveScript } from "../support/index-pypiserver.ts";
@@ -19,19 +22,14 @@ import { root } from "../support/root.ts";
 
 const password = "the-password-of-the-service-connection";
 
-/** The run as Azure DevOps knows it while this stage goes on. */
-function worldOf(stage: string, status: "approved" | "pending"): World {
-  const world = JSON.parse(JSON.stringify(honestWorld()).replaceAll("Release_contosocore", stage)) as World;
-  if (status === "pending") put(world, `${paths.approval}.status`, "pending");
-  return world;
-}
-
 describe("a run of the template", function () {
   this.timeout(300_000);
   let sample: SampleRepository;
   let index: IndexAddress & AsyncDisposable;
   let azure: Azure;
   const controller = new AbortController();
+  /** The run as Azure DevOps knows it once this stage was decided on. */
+  const worlds = new Map<string, World>();
 
   before(async () => {
     sample = sampleRepository();
@@ -49,6 +47,23 @@ describe("a run of the template", function () {
     sample?.remove();
   });
 
+  /** Decides with the shipped command, on the record that the run left; what stands then in Azure DevOps. */
+  async function decide(folder: string, stage: string, decision: Decision): Promise<Decision> {
+    const path = join(folder, "artifacts/gatehouse-record-1/release.json");
+    const record = JSON.parse(readFileSync(path, "utf8")) as ReleaseRecord;
+    const world = waitingWorld(record);
+    azure.set({ world });
+    const nth = record.artifacts.findIndex(({ safeName }) => `Release_${safeName}` === stage);
+    const verb = decision === "approved" ? "approve" : "reject";
+    const about = ["--run", String(runId), "--artifact", record.artifacts[nth]?.name ?? "", "--yes"];
+    const decided = await atAzure({ azure, cwd: sample.folder }, "approvals", verb, ...about);
+    assert.equal(decided.code, 0, decided.stderr);
+    const { status } = world.approvals[partsOf(runId).approval(nth)] as { status: Decision };
+    if (status === "approved") settleChecks(world, nth);
+    worlds.set(stage, world);
+    return status;
+  }
+
   async function run(
     name: string,
     decisions: Readonly<Record<string, "approved" | "rejected">>,
@@ -64,15 +79,16 @@ describe("a run of the template", function () {
         Index: index.upload,
         PythonUploadServiceConnection: "connection-id",
         TestPythonVersions: [String(version.stdout).trim()],
+        RequireDigest: true,
       },
       { "Build.Reason": "Manual", "Build.SourceBranch": "refs/heads/main" },
     );
     return runPipeline(pipeline, {
       folder: join(sample.scratch, name),
       remote: sample.remote,
-      decide: async (stage) => decisions[stage] ?? "rejected",
+      decide: (stage) => decide(join(sample.scratch, name), stage, decisions[stage] ?? "rejected"),
       job: (stage) => {
-        azure.set({ world: worldOf(stage, "approved") });
+        azure.set({ world: worlds.get(stage) ?? honestWorld() });
         return {
           node: nodes[0].path,
           variables: {
@@ -140,6 +156,12 @@ describe("a run of the template", function () {
     );
     const gate = JSON.parse(readFileSync(slice, "utf8")) as GateSlice;
     assert.equal(gate.policy.expectedDigest, gate.digest);
+    // And the approval named them: `gatehouse approvals` wrote it so.
+    assert.ok(gate.policy.requireDigest);
+    assert.deepEqual(
+      gate.approvals.map(({ name: who, namesDigest }) => [who, namesDigest]),
+      [["Rosa Diaz", true]],
+    );
     const page = await fetch(`${index.simple}contoso-storage-blob/`);
     assert.match(await page.text(), /contoso_storage_blob-12\.4\.0b1\.tar\.gz/);
     assert.equal((await fetch(`${index.simple}contoso-mgmt-widgets/`)).status, 404);

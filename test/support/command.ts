@@ -1,8 +1,9 @@
 /** The shipped command, started as a user starts it, on a sample repository of its own. */
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess, type ChildProcessByStdio } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable, Writable } from "node:stream";
 import { root } from "./root.ts";
 
 /** How a command ended. */
@@ -23,19 +24,49 @@ export function startCommand(
   args: readonly string[],
   cwd: string,
   env: Record<string, string> = {},
+  node: string = process.execPath,
 ): Started {
-  const child = spawn(process.execPath, [join(root, "dist/cli/gatehouse.js"), ...args], {
+  const child = spawn(node, [join(root, "dist/cli/gatehouse.js"), ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  return { child, ended: endOf(child) };
+}
+
+/**
+ * The same on a terminal, which shows stdout and stderr as one. When `question` is shown, `answer` is typed; `\u0003` is
+ * Ctrl-C.
+ */
+export function onTerminal(
+  args: readonly string[],
+  cwd: string,
+  { env, question, answer }: { env: Record<string, string>; question: string; answer: string },
+): Promise<Ended> {
+  const terminal = "import pty, sys, os; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))";
+  const command = [process.execPath, join(root, "dist/cli/gatehouse.js"), ...args];
+  const child = spawn("python3", ["-c", terminal, ...command], {
+    cwd,
+    env: { ...process.env, TERM: "xterm", ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  let shown = "";
+  const look = (chunk: string) => {
+    const before = shown.includes(question);
+    shown += chunk;
+    if (!before && shown.includes(question)) child.stdin.write(answer);
+  };
+  child.stdout.setEncoding("utf8").on("data", look);
+  return endOf(child);
+}
+
+function endOf(child: ChildProcessByStdio<Writable | null, Readable, Readable>): Promise<Ended> {
   const text = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.stdout += chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.stderr += chunk));
-  const ended = new Promise<Ended>((resolve) => {
+  return new Promise((resolve) => {
     child.on("close", (code, signal) => resolve({ code, signal, ...text }));
   });
-  return { child, ended };
 }
 
 export function gatehouse(

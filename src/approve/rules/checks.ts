@@ -7,10 +7,9 @@ import {
   type GateRule,
   isApprovalCheck,
 } from "../case.ts";
-import { sameId, within } from "../../release/service-words.ts";
+import { isNumber, sameId, within } from "../../release/service-words.ts";
 import { refused } from "../refusal.ts";
 import { namesDigest } from "./comments.ts";
-import { isNumber } from "./run.ts";
 
 /** Every check of the stage is approved: one that was bypassed, deferred or skipped is not. */
 export const checksApproved: GateRule = ({ suite, claim: { place } }) => {

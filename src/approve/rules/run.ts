@@ -1,6 +1,6 @@
 /** Rules that tie the answers to this run, this stage and this attempt. */
 import { type Case, type GateRule, firstRefusal } from "../case.ts";
-import { sameId, sameName, within } from "../../release/service-words.ts";
+import { isNumber, sameId, sameName, within } from "../../release/service-words.ts";
 import { refused } from "../refusal.ts";
 
 /** The build that answered is the run that asks. */
@@ -43,11 +43,6 @@ export const stageOfArtifact = (given: Case, allNameDigest: boolean) => {
 
 function other(what: string, value: unknown) {
   return refused("gate-other-run", { problem: `the check run names the ${what} ${shown(value)}` });
-}
-
-/** The service writes numbers as numbers; in one place the contract's examples have them as text. */
-export function isNumber(value: unknown, wanted: number): boolean {
-  return value === wanted || value === String(wanted);
 }
 
 function shown(value: unknown): string {

@@ -12,6 +12,8 @@ export const jobToken = "eyJhbGciOi.job-token-of-this-run.c2VjcmV0";
 export interface Setting {
   readonly world: World;
   readonly faulty?: (route: string, nth: number) => Fault | null;
+  /** Of which routes the answer is lost after the request was carried out. */
+  readonly lost?: (route: string) => boolean;
   /** Milliseconds that every answer takes. */
   readonly slow?: number;
 }
@@ -69,7 +71,7 @@ const forPages = {
 };
 
 function answer(
-  { world, faulty }: Setting,
+  { world, faulty, lost }: Setting,
   before: readonly Exchange[],
   { request, body }: { readonly request: IncomingMessage; readonly body: unknown },
   response: ServerResponse,
@@ -92,13 +94,17 @@ function answer(
     sendFault(response, fault);
     return { ...about, status: fault.status, document: undefined };
   }
-  const token = authorization?.replace(/^Bearer /, "") ?? "";
+  const token = tokenOf(authorization ?? "");
   const user = world.users[token]?.id ?? null;
   if (token !== jobToken && user === null) {
     sendFault(response, signInPage);
     return { ...about, status: signInPage.status, document: undefined };
   }
   const document = found?.route.answer(world, found.parameters, { query, body, user });
+  if (route !== null && lost?.(route) === true) {
+    response.socket?.destroy();
+    return { ...about, status: 0, document: undefined };
+  }
   if (document instanceof Refusal) {
     send(response, document.status, { $id: "1", message: document.message });
     return { ...about, status: document.status, document };
@@ -110,6 +116,12 @@ function answer(
   const status = document === undefined ? 404 : 200;
   send(response, status, document ?? { $id: "1", message: "It does not exist, or you may not read it." });
   return { ...about, status, document };
+}
+
+/** A job and a page send theirs as it is; a personal one goes as a password, of any user. */
+function tokenOf(authorization: string): string {
+  const [scheme, value = ""] = authorization.split(" ");
+  return scheme === "Basic" ? atob(value).replace(/^[^:]*:/, "") : value;
 }
 
 /** As Azure DevOps answers somebody whom it does not know: a page of another origin may not even read it. */

@@ -30,6 +30,9 @@ export function person(id: string, displayName: string) {
   return { id, displayName, uniqueName, descriptor: `aad.${id}`, isContainer: false };
 }
 
+/** Rosa's, as the commands send it. */
+export const personalToken = "pat2secret4of6rosa8that0nobody2sees";
+
 export const rosa = person(ids.rosa, "Rosa Diaz");
 export const sam = person(ids.sam, "Sam Okafor");
 export const requester = person(ids.requester, "Quinn Requester");

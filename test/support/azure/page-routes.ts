@@ -20,8 +20,22 @@ export const pageRoutes: readonly Route[] = [
     name: "builds",
     method: "GET",
     template: builds,
-    answer: (world, _, { query }) =>
-      wrapped((query["buildIds"] ?? "").split(",").flatMap((id) => world.builds[id] ?? [])),
+    answer: (world, _, { query }) => {
+      const { buildIds, definitions, statusFilter } = query;
+      const all = Object.values(world.builds) as {
+        id: number;
+        status: string;
+        definition?: { id: number };
+      }[];
+      const isOne = (list: string | undefined, id: unknown) =>
+        list === undefined || list.split(",").includes(String(id));
+      return wrapped(
+        all.filter(({ id, status, definition }) => {
+          const open = statusFilter === undefined || status === statusFilter;
+          return open && isOne(buildIds, id) && isOne(definitions, definition?.id);
+        }),
+      );
+    },
   },
   {
     name: "attachment",

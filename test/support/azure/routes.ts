@@ -1,14 +1,22 @@
 /** The routes of the stand-in for Azure DevOps. A door that needs another adds it here; the contracts are held against all. */
+import { auditRoutes, uncontractedRoutes } from "./audit-routes.ts";
+import { commandRoutes } from "./command-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
+import { setupRoutes } from "./setup-routes.ts";
 import type { Route } from "./route.ts";
 
-export const routes: readonly Route[] = [
+/** What the gate asks. */
+export const gateRoutes: readonly Route[] = [
   {
     name: "timeline",
     method: "GET",
     // The last step is left out, for the newest one.
     template: "{project}/_apis/build/builds/{buildId}/timeline/{timelineId}",
-    answer: ({ timelines }, { buildId = "" }) => timelines[buildId],
+    answer: ({ timelines, coming }, { buildId = "" }) => {
+      const next = coming[buildId]?.shift();
+      if (next !== undefined) timelines[buildId] = next;
+      return timelines[buildId];
+    },
   },
   {
     name: "build",
@@ -28,7 +36,15 @@ export const routes: readonly Route[] = [
     template: "{project}/_apis/pipelines/approvals/{approvalId}",
     answer: ({ approvals }, { approvalId = "" }) => approvals[approvalId],
   },
+];
+
+export const routes: readonly Route[] = [
+  ...gateRoutes,
   ...pageRoutes,
+  ...commandRoutes,
+  ...setupRoutes,
+  ...auditRoutes,
+  ...uncontractedRoutes,
 ];
 
 /** The route that a request takes, and the parameters in its path; null when there is none. */

@@ -1,5 +1,6 @@
 /** What the stand-in knows: an honest run whose stage Release_contosocore was approved, and ways to make it another. */
-import { approversGroup, ids, requester, rosa } from "./ids.ts";
+import { emptyProject, type ProjectWorld } from "./setup-world.ts";
+import { approversGroup, ids, personalToken, requester, rosa } from "./ids.ts";
 
 /** Documents by the id that they are asked for with. A test may put anything in their place. */
 export interface World {
@@ -11,8 +12,21 @@ export interface World {
   readonly attachments: Record<string, string>;
   /** Pipeline artifacts by `<run>/<name>`: their files by path (`/release.json`). */
   readonly artifacts: Record<string, Record<string, string>>;
-  /** People by the token that the page has for them. */
+  /** People by the token that the page, or the command, has for them. */
   readonly users: Record<string, { readonly id: string; readonly displayName: string }>;
+  readonly pipelines: {
+    id: number;
+    name: string;
+    path: string;
+    queueStatus: string;
+    process?: { type: number; yamlFilename: string };
+    repository?: { id: string; type: string };
+  }[];
+  readonly project: ProjectWorld;
+  /** What was queued, in order. */
+  readonly queued: { readonly pipeline: number; readonly body: unknown }[];
+  /** Timelines that take the place of a run's, one at each question. */
+  readonly coming: Record<string, unknown[]>;
 }
 
 export const run = 4711;
@@ -73,6 +87,10 @@ export function recordOf(id: string, type: string, rest: object = {}) {
   return { id, type, attempt: 1, state: "completed", result: "succeeded", previousAttempts: [], ...rest };
 }
 
+export function pipelineOf(id: number, name: string, path = "\\python") {
+  return { id, name, path, queueStatus: "enabled" };
+}
+
 export function honestWorld(): World {
   const finished = { finishTime: "2024-05-06T10:29:00.7654321Z" };
   const records = [
@@ -121,7 +139,11 @@ export function honestWorld(): World {
     approvals: { [ids.approval]: approvalOf() },
     attachments: {},
     artifacts: {},
-    users: {},
+    users: { [personalToken]: rosa },
+    pipelines: [pipelineOf(8, "python - contoso"), pipelineOf(9, "python - fabrikam")],
+    project: emptyProject(),
+    queued: [],
+    coming: {},
   });
 }
 
