@@ -29,6 +29,8 @@ import tempfile
 import time
 import traceback
 
+from keep_children import children, end_children, libc, tie_together
+
 KEPT = 64 * 1024
 CAN_FORK = hasattr(os, "fork")
 # What the hooks of setuptools import when they are called; every build would do so again.
@@ -113,52 +115,10 @@ def call_and_end(spec):
         os._exit(status)
 
 
-def children():
-    """Process ids of this process's children."""
-    own = str(os.getpid())
-    found = []
-    for name in os.listdir("/proc") if os.path.isdir("/proc/self") else []:
-        try:
-            with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
-                parent = file.read().rpartition(")")[2].split()[1]
-        except (OSError, IndexError):
-            continue
-        if parent == own and name.isdigit():
-            found.append(int(name))
-    return found
-
-
-def end_children(group=None):
-    """Ends what a hook left running: its process group and, where orphans become ours, those too."""
-    if group is not None:
-        try:
-            os.killpg(group, signal.SIGKILL)
-        except OSError:
-            pass
-    while True:
-        try:
-            pid, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if pid != 0:
-            continue
-        left = children()
-        if not left:
-            return
-        for child in left:
-            try:
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-            except OSError:
-                pass
-
-
-def tie_together():
-    """On Linux: orphans of this process become its children, and it ends with its parent (prctl(2))."""
-    if sys.platform == "linux":
-        set_pdeathsig, set_child_subreaper = 1, 36
-        LIBC.prctl(set_pdeathsig, signal.SIGKILL, 0, 0, 0)
-        LIBC.prctl(set_child_subreaper, 1, 0, 0, 0)
+def tie():
+    """On Linux: orphans of this process become its children, and it ends with its parent."""
+    if LIBC is not None:
+        tie_together(LIBC)
 
 
 def forked_hook(spec):
@@ -166,7 +126,7 @@ def forked_hook(spec):
     if pid == 0:
         for number in (signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
-        tie_together()
+        tie()
         os.setpgid(0, 0)
         call_and_end(spec)
     signal.signal(signal.SIGTERM, lambda *_: (end_children(pid), os._exit(1)))
@@ -256,7 +216,7 @@ def forked_build(job):
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, time_is_up)
-        tie_together()
+        tie()
         signal.alarm(job["seconds"])
         answer = build(job)
         signal.alarm(0)
@@ -349,7 +309,7 @@ def serve():
     signal.set_wakeup_fd(wakes)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.signal(signal.SIGTERM, builds.end)
-    tie_together()
+    tie()
     selector.register(0, selectors.EVENT_READ, "asked")
     selector.register(woken, selectors.EVENT_READ, "ended")
     asked = b""
@@ -384,10 +344,7 @@ if __name__ == "__main__":
     if "--hook" in sys.argv:
         call_and_end(json.load(sys.stdin))
     elif CAN_FORK:
-        if sys.platform == "linux":
-            import ctypes
-
-            LIBC = ctypes.CDLL(None)
+        LIBC = libc() if sys.platform == "linux" else None
         serve()
     else:
         serve_cold()

@@ -52,15 +52,18 @@ const TestRun = Type.Object(
   {
     python: Type.String({ pattern: "^3\\.[0-9]{1,2}$" }),
     outcome: Type.Enum(["passed", "failed"]),
-    how: Type.Enum(["pytest", "import", "install"], {
+    how: Type.Enum(["pytest", "command", "import", "install"], {
       description:
-        "`import`: the package has no tests, its modules were imported; `install`: it got no further",
+        "`command`: the one in gatehouse.yml; `import`: the package has no tests, its modules were imported; `install`: it got no further",
     }),
     passed: count,
     failed: count,
     skipped: count,
     seconds: Type.Number({ minimum: 0 }),
-    detail: Type.String({ description: "the last lines that matter when it failed, else empty" }),
+    detail: Type.String({
+      description:
+        "the last lines that matter when it failed; why there was nothing but an import; else empty",
+    }),
   },
   strict,
 );

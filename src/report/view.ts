@@ -101,11 +101,17 @@ export function testsLine({ tests }: Pick<RecordArtifact, "tests">): string {
 }
 
 /** One run of the last test pass, in words. */
-export function runLine({ python, outcome, how, passed, failed }: TestRun): string {
+export function runLine({ python, outcome, how, passed, failed, skipped, detail }: TestRun): string {
   if (how === "install") return `can't be installed on Python ${python}`;
   if (how === "import") {
-    return `${outcome === "passed" ? "imports" : "does not import"} on Python ${python} (has no tests)`;
+    if (outcome === "passed")
+      return `imports on Python ${python} (${detail === "" ? "has no tests" : detail})`;
+    return `does not import on Python ${python} (has no tests)`;
   }
-  if (outcome === "passed") return `${passed} passed on Python ${python}`;
+  if (outcome === "passed" && how === "command" && passed + skipped === 0)
+    return `its command passed on Python ${python}`;
+  if (outcome === "passed")
+    return `${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ""} on Python ${python}`;
+  if (failed === 0) return `failed on Python ${python}`;
   return `failed on Python ${python} (${failed} of ${passed + failed})`;
 }

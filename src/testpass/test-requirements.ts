@@ -1,4 +1,5 @@
 /** What the tests of a package need beside the package: where a project says it, the first of several places. */
+import { normalize } from "node:path/posix";
 import { readToml, tableAt, valueAt } from "../packages/toml.ts";
 import type { Files } from "../ports.ts";
 import { readRequirement } from "../release/requirements.ts";
@@ -13,27 +14,34 @@ export interface TestRequirements {
   readonly extra: string | null;
   /** PEP 508, one each. */
   readonly requirements: readonly string[];
+  /** Absolute folders of packages beside this one, with the extras that are wanted of each: `[aio]`, or empty. */
+  readonly folders: readonly { readonly folder: string; readonly extras: string }[];
 }
 
 /**
  * Looks for a dependency group (PEP 735), then an extra in the built metadata (`requiresDist`), then a file of
- * requirements. Lines that are no requirement by version are left out: what lies beside a package in the repository is
- * either released with it, and tested as built, or comes from the index. `source`: the package's folder, or null.
+ * requirements, with those that it includes. Addresses and options of pip are left out. `source`: the package's folder.
  */
 export async function testRequirements(
   files: Files,
-  source: string | null,
+  source: string,
   requiresDist: readonly string[],
 ): Promise<TestRequirements> {
-  const own = source === null ? null : await fromGroups(files, source);
-  if (own !== null) return { extra: null, requirements: own };
+  const own = await fromGroups(files, source);
+  if (own !== null) return { extra: null, requirements: own, folders: [] };
   const extra = extras.find((name) => requiresDist.some((line) => isOfExtra(line, name)));
-  if (extra !== undefined) return { extra, requirements: [] };
-  const listed = source === null ? [] : await fromFiles(files, source);
-  return { extra: null, requirements: listed };
+  if (extra !== undefined) return { extra, requirements: [], folders: [] };
+  for (const name of requirementFiles) {
+    const lines = await linesOf(files, `${source}/${name}`, []);
+    if (lines === null) continue;
+    const folders = lines.flatMap(({ line, folder }) => folderOf(line, folder) ?? []);
+    return { extra: null, requirements: byVersion(lines.map(({ line }) => line)), folders };
+  }
+  return { extra: null, requirements: [], folders: [] };
 }
 
-function isOfExtra(line: string, name: string): boolean {
+/** Whether a line of `Requires-Dist` belongs to an extra. */
+export function isOfExtra(line: string, name: string): boolean {
   return new RegExp(`;.*\\bextra\\s*==\\s*["']${name}["']`).test(line);
 }
 
@@ -61,12 +69,38 @@ function flatten(all: ReturnType<typeof tableAt>, name: string, above: readonly 
   });
 }
 
-async function fromFiles(files: Files, source: string): Promise<readonly string[]> {
-  for (const name of requirementFiles) {
-    const text = await files.readText(`${source}/${name}`).catch(() => null);
-    if (text !== null) return byVersion(text.split(/\r?\n/).map((line) => line.replace(/(?:^|\s)#.*$/, "")));
-  }
-  return [];
+interface RequirementsLine {
+  readonly line: string;
+  /** Where the file lies. */
+  readonly folder: string;
+}
+
+/** The lines of a file of requirements and of those that it includes by `-r`; null when there is none. */
+async function linesOf(
+  files: Files,
+  path: string,
+  above: readonly string[],
+): Promise<RequirementsLine[] | null> {
+  const text = above.includes(path) ? null : await files.readText(path).catch(() => null);
+  if (text === null) return null;
+  const folder = path.slice(0, path.lastIndexOf("/"));
+  const lines = text.split(/\r?\n/).map((line) => line.replace(/(?:^|\s)#.*$/, "").trim());
+  const all = lines.map(async (line) => {
+    const included = /^(?:-r|--requirement)[\s=]*(\S+)$/.exec(line)?.[1];
+    if (included === undefined) return [{ line, folder }];
+    return (await linesOf(files, normalize(`${folder}/${included}`), [...above, path])) ?? [];
+  });
+  return (await Promise.all(all)).flat();
+}
+
+/** The folder that a line names by a relative path, as pip takes it: `-e ../azure-core[aio]`; null for no such line. */
+function folderOf(line: string, from: string): TestRequirements["folders"][number] | null {
+  const editable = /^(?:-e|--editable)[\s=]+(.*)$/.exec(line)?.[1];
+  const written = (editable ?? line).replace(/\s+;.*$/, "").trim();
+  const [, path = "", extra = ""] = /^([^[]*?)\/?(\[[^\]]*\])?$/.exec(written) ?? [];
+  const isPath = editable !== undefined ? !path.includes(":") : /^\.{1,2}(?:\/|$)/.test(path);
+  if (!isPath || path === "" || path.startsWith("/")) return null;
+  return { folder: normalize(`${from}/${path}`).replace(/\/$/, ""), extras: extra };
 }
 
 function byVersion(lines: readonly string[]): readonly string[] {

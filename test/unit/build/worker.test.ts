@@ -1,7 +1,7 @@
 /** The worker itself, with back ends that lie in the packages: no environment is needed for those. */
 import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { nodeFiles } from "../../../src/adapters/files.ts";
 import { nodeProcess } from "../../../src/adapters/process.ts";
 import { type Answer, type Job, startWorker, type Worker } from "../../../src/build/worker.ts";
@@ -122,7 +122,7 @@ describe("the worker that calls back ends", function () {
     const cold = join(folder.path, "cold.py");
     await writeFile(
       cold,
-      `import os, runpy, sys\ndel os.fork\nsys.path.insert(0, "")\nrunpy.run_path(${JSON.stringify(program)}, run_name="__main__")\n`,
+      `import os, runpy, sys\ndel os.fork\nsys.path.insert(0, ${JSON.stringify(dirname(program))})\nrunpy.run_path(${JSON.stringify(program)}, run_name="__main__")\n`,
     );
     await withWorker(async (worker, place) => {
       const one = await job(join(place, "good"), honest);
