@@ -108,10 +108,12 @@ export function runLine({ python, outcome, how, passed, failed, skipped, detail 
       return `imports on Python ${python} (${detail === "" ? "has no tests" : detail})`;
     return `does not import on Python ${python} (has no tests)`;
   }
-  if (outcome === "passed" && how === "command" && passed + skipped === 0)
-    return `its command passed on Python ${python}`;
-  if (outcome === "passed")
-    return `${passed} passed${skipped > 0 ? `, ${skipped} skipped` : ""} on Python ${python}`;
+  if (outcome === "passed" && passed === 0) {
+    return skipped > 0
+      ? `all skipped on Python ${python} (${skipped})`
+      : `its command passed on Python ${python}`;
+  }
+  if (outcome === "passed") return `${passed} passed on Python ${python}`;
   if (failed === 0) return `failed on Python ${python}`;
   return `failed on Python ${python} (${failed} of ${passed + failed})`;
 }
