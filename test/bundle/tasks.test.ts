@@ -89,6 +89,11 @@ for (const { version, path: node } of nodes) {
       assert.equal(run.result, "Succeeded", run.output);
       assert.equal(run.outputs["sliceArtifact"], "gatehouse-build-1-1");
       assert.ok(existsSync(join(record, "contoso_core", "contoso_core-1.2.0.tar.gz")));
+      const groups =
+        run.output.match(/^##\[group\](\S+): what its back end said$[^]*?^##\[endgroup\]$/gm) ?? [];
+      assert.equal(groups.length, 3, run.output);
+      // What is in one is of that package alone.
+      for (const group of groups) assert.equal(group.match(/##\[/g)?.length, 2, group);
       assert.equal(sample.git("status", "--porcelain"), "", "the source tree was written into");
     });
 
