@@ -4,10 +4,10 @@
 
 Runs in an environment that has those requirements. Standard input gets one JSON object a line:
 
-    {"id", "source", "backend", "backendPath", "has", "work", "out", "epoch", "seconds", "wheel"}
+    {"id", "source", "backend", "backendPath", "has", "work", "out", "epoch", "seconds", "sdist", "wheel"}
 
 `source` is a copy: back ends write into it. The sdist, and the wheel made from that sdist, appear in `out`;
-no wheel when `wheel` is false. Standard output gets one line when a package has ended:
+no wheel when `wheel` is false. When `sdist` is false it lies in `out` already. Standard output gets one line when a package has ended:
 {"id", "output"} with, beside them, nothing when it went well, {"needs": [...]} for requirements that the
 hooks ask for and `has` lacks, {"problem": "..."}, or {"timeout": true}. `output` is the end of what was said.
 
@@ -181,8 +181,9 @@ def unpack(job):
 def build(job):
     """Builds one package; the fields of its answer."""
     try:
-        requirements(job, "sdist", job["source"])
-        hook(job, "build_sdist", job["source"], job["out"])
+        if job["sdist"]:
+            requirements(job, "sdist", job["source"])
+            hook(job, "build_sdist", job["source"], job["out"])
         if job["wheel"]:
             unpacked = unpack(job)
             requirements(job, "wheel", unpacked)

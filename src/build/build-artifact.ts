@@ -54,7 +54,7 @@ export async function buildArtifact(
   if ("problem" in system) throw failed(artifact.name, system.problem);
   const prebuilt = await takePrebuilt(files, { name: artifact.name, out: options.out, to: out });
   const request = { name: artifact.name, system, source, out, work: work.path, epoch: options.epoch };
-  const problem = await builder.build({ ...request, wheel: prebuilt.length === 0 });
+  const problem = await builder.build({ ...request, sdist: true, wheel: prebuilt.length === 0 });
   signal.throwIfAborted();
   if (problem !== null) throw failed(artifact.name, problem);
   const built = await lookInto(artifact, files, { folder: out, prebuilt, typed: options.typed });

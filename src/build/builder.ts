@@ -16,7 +16,9 @@ export interface BuildRequest {
   readonly out: string;
   /** Seconds since 1970 that go into the archives as the time of every file. */
   readonly epoch: number;
-  /** Whether to make the wheel from the sdist, too. */
+  /** Whether to make the sdist; else it lies in `out`. */
+  readonly sdist: boolean;
+  /** Whether to make the wheel from the sdist. */
   readonly wheel: boolean;
 }
 
@@ -56,13 +58,10 @@ export function backEndBuilder(options: BuilderOptions): Builder & AsyncDisposab
     started.push(worker);
     return worker;
   };
-  const ask = async (
-    python: string,
-    { system, name: _, ...request }: BuildRequest,
-    has: readonly string[],
-  ) => {
+  const ask = async (python: string, asked: BuildRequest, has: readonly string[]) => {
+    const { system, source, work, out, epoch, sdist, wheel } = asked;
     const { backend, backendPath } = system;
-    const job = { ...request, backend, backendPath, has, seconds };
+    const job = { source, work, out, epoch, sdist, wheel, backend, backendPath, has, seconds };
     const alone = async () => {
       const worker = await begin(python);
       const answer = await worker.ask(job);

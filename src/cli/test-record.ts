@@ -3,6 +3,8 @@ import { availableParallelism, tmpdir } from "node:os";
 import { productFile } from "../adapters/product.ts";
 import { keptProcess } from "../adapters/kept-process.ts";
 import { insideEnvironment, type Tools } from "../adapters/tools.ts";
+import { backEndBuilder } from "../build/builder.ts";
+import { wheelOfSdist } from "../build/wheel-of-sdist.ts";
 import { wholeShare } from "../build/build-slice.ts";
 import { readConfig } from "../config/read-config.ts";
 import { testCommandOf } from "../config/test-command.ts";
@@ -23,6 +25,8 @@ export interface TestRecordOptions {
   readonly root: string | null;
   readonly tools: Tools;
   readonly jobs: number | null;
+  /** Whether the sdists are tried, too. */
+  readonly sdist: boolean;
   /** Whether results on the very same files are kept. */
   readonly keep: boolean;
   readonly steps: Steps;
@@ -30,7 +34,7 @@ export interface TestRecordOptions {
 
 export async function testRecord(
   context: Context,
-  { folder, chosen, root, tools, jobs, keep, steps }: TestRecordOptions,
+  { folder, chosen, root, tools, jobs, sdist, keep, steps }: TestRecordOptions,
 ): Promise<{ record: ReleaseRecord; results: Tested[] }> {
   const { files } = context;
   const [slice] = await readBuildSlices(files, folder);
@@ -40,6 +44,7 @@ export async function testRecord(
   const commandOf = (name: string) => testCommandOf(config, name);
   const earlier = (await readTestSlices(files, folder)).find((test) => test.python === python.version);
   const wanted = slice.artifacts.filter((entry) => chosen.has(entry.name) && entry.digest !== null);
+  await using builder = backEndBuilder({ ...context, ...tools.backEnds, onOutput: () => undefined });
   const { results } = await steps.run(
     `Test on Python ${python.version}`,
     wanted.map((entry) => entry.name),
@@ -61,6 +66,7 @@ export async function testRecord(
           lock: productFile("python/test.txt"),
           productProgram: (name) => productFile(`python/${name}.py`),
           commandOf,
+          buildWheel: sdist ? (request) => wheelOfSdist(builder, request) : null,
         },
         onEvent: ({ name }, event, result) => {
           const words = result === null ? "" : runLine(result.run);

@@ -60,9 +60,13 @@ const TestRun = Type.Object(
     failed: count,
     skipped: count,
     seconds: Type.Number({ minimum: 0 }),
+    sdist: Type.Optional(
+      Type.Enum(["passed", "failed"], {
+        description: "whether the sdist installs and imports; left out: not tried",
+      }),
+    ),
     detail: Type.String({
-      description:
-        "the last lines that matter when it failed; why there was nothing but an import; else empty",
+      description: "the last lines that matter, or why there were no tests; else empty",
     }),
   },
   strict,

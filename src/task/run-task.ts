@@ -78,7 +78,7 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
     log,
     signal,
     // task-lib has taken inputs and secrets out of the environment when it was loaded.
-    process: nodeProcess(withPipSettings(jobEnvironment(agent), agent.mask)),
+    process: nodeProcess(withPipSettings(jobEnvironment(agent), (secret) => agent.mask(secret))),
     http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
     approvals: async (project) => {
       const connection = jobConnection();

@@ -8,6 +8,8 @@ import { keptProcess } from "../adapters/kept-process.ts";
 import { insideEnvironment, prepareTools } from "../adapters/tools.ts";
 import { readConfig } from "../config/read-config.ts";
 import { testCommandOf } from "../config/test-command.ts";
+import { backEndBuilder } from "../build/builder.ts";
+import { wheelOfSdist } from "../build/wheel-of-sdist.ts";
 import { checkFiles } from "../distributions/check-files.ts";
 import { GatehouseError } from "../errors.ts";
 import { gather } from "../release/gather.ts";
@@ -18,7 +20,7 @@ import { junitReport } from "../report/junit.ts";
 import { testSummary } from "../report/summary.ts";
 import { runLine } from "../report/view.ts";
 import { testSlice } from "../testpass/test-slice.ts";
-import { countInput, requiredInput, textInput } from "./inputs.ts";
+import { choiceInput, countInput, requiredInput, textInput } from "./inputs.ts";
 import { jobFolder, progressOf, recordPath, slashed } from "./run.ts";
 import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
@@ -50,6 +52,8 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const tools = await prepareTools({ ...ports, clock: context.clock }, jobFolder(agent), python);
   const root = (await readCheckout(process, service))?.root ?? null;
   const tell = progressOf(agent, chosen.length);
+  const sdist = choiceInput(agent, "distributions", ["both", "wheel"]) === "both";
+  await using builder = backEndBuilder({ process, signal, ...tools.backEnds, onOutput: () => undefined });
   const config = await readConfig(files, service);
   const kept = { ...ports, clock: context.clock, process: keptProcess(process, python.path) };
   const { results } = await testSlice(kept, python.version, folder, {
@@ -68,6 +72,7 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
       productProgram: (name) => productFile(`python/${name}.py`),
       root,
       commandOf: (name) => testCommandOf(config, name),
+      buildWheel: sdist ? (request) => wheelOfSdist(builder, request) : null,
     },
     onEvent: ({ name }, event, result) => {
       if (result === null) log.info(`${name}: ${event}`);

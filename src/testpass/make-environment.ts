@@ -13,6 +13,9 @@ interface Wanted {
   readonly work: string;
 }
 
+/** What it means when it fails, and the arguments for uv. */
+type Step = readonly [problem: string, args: readonly string[]];
+
 /** Null when it was made, or what went wrong: foreign text. */
 export async function makeEnvironment(
   { artifact, built, needs, work }: Wanted,
@@ -42,9 +45,13 @@ export async function makeEnvironment(
   const wheels = members.flatMap(({ files }) =>
     files.flatMap(({ kind, name }) => (kind === "wheel" ? [name] : [])),
   );
-  const steps: readonly (readonly [string, readonly string[]])[] = [
+  const tools: readonly Step[] =
+    lock === null
+      ? []
+      : [["the test tools can't be installed", [...install, "--require-hashes", "-r", lock]]];
+  const steps: readonly Step[] = [
     ["it can't be installed", ["venv", "--quiet", "--python", python.path, `${work}/env`]],
-    ["the test tools can't be installed", [...install, "--require-hashes", "-r", lock]],
+    ...tools,
     [
       `no wheel fits this Python (${wheels.join(", ")})`,
       [...install, ...local, ...folders, "--", ...exact.map((line) => line.replace(/\[.*\]/, ""))],

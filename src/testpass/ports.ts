@@ -1,5 +1,6 @@
 /** What the last test pass needs of the world, and what it is told. */
 import type { Clock, Files, Outcome, Process } from "../ports.ts";
+import type { BuildSystem } from "../packages/build-system.ts";
 import type { TestRun } from "../release/record.ts";
 import type { TestCase } from "./junit.ts";
 
@@ -9,6 +10,18 @@ export interface TestPorts {
   readonly process: Process;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+}
+
+/** An sdist to make a wheel of. Folders are absolute. */
+export interface SdistRequest {
+  readonly name: string;
+  readonly system: BuildSystem;
+  /** The unpacked sdist: back ends write into it. */
+  readonly source: string;
+  /** Has empty folders `home` and `tmp`. */
+  readonly work: string;
+  /** Holds the sdist; the wheel appears beside it. */
+  readonly out: string;
 }
 
 export interface TestOptions {
@@ -21,12 +34,16 @@ export interface TestOptions {
   readonly filesOf: (name: string) => string;
   /** Absolute folder that the artifacts' paths start from, or null: then tests come from the sdists. */
   readonly root: string | null;
-  /** Path of the locked requirements of the test tools. */
-  readonly lock: string;
+  /** Path of the locked requirements of the test tools; null for none. */
+  readonly lock: string | null;
   /** The Python of a virtual environment, and the folder of its programs. */
   readonly inside: (environment: string) => { readonly python: string; readonly programs: string };
   /** The path of a Python program that comes with Gatehouse. */
   readonly productProgram: (name: "import_all" | "unpack_sdist") => string;
+  /**
+   * Has an sdist's own back end make the wheel of it; null when it was made, else why not. Null: sdists are not tried.
+   */
+  readonly buildWheel: ((request: SdistRequest) => Promise<string | null>) | null;
   /** What to run in place of pytest, by the artifact's name: a program and its arguments, or null. */
   readonly commandOf: (name: string) => readonly string[] | null;
 }

@@ -3,15 +3,28 @@ import type { TestRun } from "../release/record.ts";
 import type { Built } from "../release/stages.ts";
 import { copyTests } from "./copy-tests.ts";
 import { makeEnvironment } from "./make-environment.ts";
-import { said, type TestOptions, type TestPorts, type TestResult } from "./ports.ts";
+import type { TestOptions, TestPorts, TestResult } from "./ports.ts";
 import { importModules, runCommand, runPytest } from "./run-tests.ts";
+import { testSdist } from "./test-sdist.ts";
 import { testRequirements } from "./test-requirements.ts";
+import { unpackSdist } from "./unpack-sdist.ts";
+
+/** Tests `artifact`: its wheel, then, where that passes, its sdist. */
+export async function testArtifact(
+  artifact: Built,
+  built: readonly Built[],
+  ports: TestPorts,
+  options: TestOptions,
+): Promise<TestResult> {
+  const tested = await testWheel(artifact, built, ports, options);
+  return withSdist(tested, artifact, built, ports, options);
+}
 
 /**
  * Tests `artifact` in a fresh environment, with the siblings that it or its tests need taken from `built`. Tests run in
  * a folder of their own: whatever they write beside them, the files that build handed over stay as they were.
  */
-export async function testArtifact(
+async function testWheel(
   artifact: Built,
   built: readonly Built[],
   ports: TestPorts,
@@ -48,21 +61,36 @@ export async function testArtifact(
 /** The package's folder and the one that its settings may lie in, up to which to look; from the sdist if need be. */
 async function sourceOf(
   artifact: Built,
-  { files, process, signal }: TestPorts,
-  { root, python, productProgram, filesOf }: TestOptions,
+  ports: TestPorts,
+  options: TestOptions,
   work: string,
 ): Promise<{ readonly folder: string; readonly top: string } | { readonly problem: string }> {
+  const { root } = options;
   const path = artifact.path === null || root === null ? null : `${root}/${artifact.path}`;
-  if (path !== null && root !== null && (await files.kind(path)) === "folder")
+  if (path !== null && root !== null && (await ports.files.kind(path)) === "folder")
     return { folder: path, top: root };
-  const sdist = artifact.files.find((file) => file.kind === "sdist");
-  if (sdist === undefined) return { folder: `${work}/run`, top: `${work}/run` };
-  const archive = `${filesOf(artifact.name)}/${sdist.name}`;
-  const unpack = ["-I", productProgram("unpack_sdist"), archive, `${work}/sdist`];
-  const outcome = await process.run(python.path, unpack, { cwd: work, signal });
-  if (outcome.exitCode !== 0) return { problem: `its sdist can't be unpacked: ${said(outcome)}` };
-  const folder = `${work}/sdist/${sdist.name.slice(0, -".tar.gz".length)}`;
-  return { folder, top: folder };
+  const folder = await unpackSdist(artifact, ports, options, work);
+  return typeof folder === "string" ? { folder, top: folder } : folder;
+}
+
+/** `tested`, and how the sdist did. What failed already is not tried any further. */
+async function withSdist(
+  tested: TestResult,
+  artifact: Built,
+  built: readonly Built[],
+  ports: TestPorts,
+  options: TestOptions,
+): Promise<TestResult> {
+  const { buildWheel } = options;
+  if (buildWheel === null || tested.run.outcome === "failed") return tested;
+  const problem = await testSdist(artifact, built, ports, { ...options, buildWheel });
+  ports.signal.throwIfAborted();
+  const about = { classname: artifact.name, name: "its sdist installs and imports", seconds: 0 };
+  const outcome = problem === null ? "passed" : "failed";
+  const cases = [...tested.cases, { ...about, outcome, message: (problem ?? "").slice(0, 500) } as const];
+  if (problem === null) return { ...tested, cases, run: { ...tested.run, sdist: "passed" } };
+  const run = { ...tested.run, outcome: "failed", sdist: "failed", detail: problem } as const;
+  return { run, cases, output: `${tested.output}\n${problem}` };
 }
 
 function notInstalled({ python }: TestOptions, detail: string): TestResult {

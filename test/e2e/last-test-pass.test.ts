@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReleaseRecord } from "../../src/release/record.ts";
 import { writeArchive } from "../support/archives.ts";
-import { type Sources, writeServiceDirectory } from "../support/back-ends.ts";
+import { setupPy, type Sources, writeServiceDirectory } from "../support/back-ends.ts";
 import { gatehouse, processesWith } from "../support/command.ts";
 
 /** A package on hatchling whose tests are this. */
@@ -38,6 +38,11 @@ def test_it():
                 file.write_text("rewritten")
     os.kill(os.getpid(), 9)
 `;
+
+/** Whether a setup.py runs for the build, not for the last test pass. */
+const inBuild = "'/gatehouse/.tmp-' not in os.getcwd()";
+const madeAnew = (code: string) =>
+  `import glob, os, uuid\nfor file in glob.glob('contoso_*/__init__.py'):\n    with open(file, 'a') as opened: opened.write('\\nimport os\\nID = %r\\n%s\\n' % (uuid.uuid4().hex, ${JSON.stringify(code)}.replace('os.getcwd()', repr(os.getcwd()))))`;
 
 const packages: Readonly<Record<string, Sources>> = {
   "contoso-groups": tested("contoso-groups", "import idna, six\ndef test_it(): pass\n", {
@@ -87,6 +92,10 @@ const packages: Readonly<Record<string, Sources>> = {
         'import contoso_command, sys, pathlib\npathlib.Path(sys.argv[1]).write_text(\'<testsuite><testcase name="a"/><testcase name="b"/></testsuite>\')\n',
     },
   }),
+  // An sdist that the last test pass can't build, and two whose wheels differ each time: of one it can't be imported.
+  "contoso-sdist": setupPy("contoso-sdist", `import os\nassert ${inBuild}, 'no compiler here'`),
+  "contoso-other": setupPy("contoso-other", madeAnew("ID")),
+  "contoso-breaks": setupPy("contoso-breaks", madeAnew(`${inBuild} or 1 / 0`)),
   "contoso-hostile": tested("contoso-hostile", hostile),
 };
 
@@ -111,24 +120,27 @@ describe("the last test pass, for real", function () {
       const record = JSON.parse(readFileSync(join(out, "release.json"), "utf8")) as ReleaseRecord;
       const results = record.artifacts.map(({ name, tests }) => {
         const [run] = tests.runs;
-        return [name, run?.outcome, run?.how, run?.passed];
+        return [name, run?.outcome, run?.how, run?.passed, run?.sdist];
       });
       assert.deepEqual(results, [
-        ["contoso-groups", "passed", "pytest", 1],
-        ["contoso-extra", "passed", "pytest", 1],
-        ["contoso-listed", "passed", "pytest", 1],
-        ["contoso-clash", "failed", "install", 0],
-        ["contoso-source", "passed", "pytest", 1],
-        ["contoso-fails", "failed", "pytest", 0],
-        ["contoso-plain", "passed", "import", 1],
-        ["contoso-empty", "passed", "import", 1],
-        ["contoso-ends", "failed", "pytest", 0],
-        ["contoso-ends-early", "failed", "import", 0],
-        ["contoso-forges", "failed", "pytest", 0],
-        ["contoso-settings", "passed", "pytest", 2],
-        ["contoso-sibling", "passed", "pytest", 1],
-        ["contoso-command", "passed", "command", 2],
-        ["contoso-hostile", "failed", "pytest", 0],
+        ["contoso-groups", "passed", "pytest", 1, "passed"],
+        ["contoso-extra", "passed", "pytest", 1, "passed"],
+        ["contoso-listed", "passed", "pytest", 1, "passed"],
+        ["contoso-clash", "failed", "install", 0, undefined],
+        ["contoso-source", "passed", "pytest", 1, "passed"],
+        ["contoso-fails", "failed", "pytest", 0, undefined],
+        ["contoso-plain", "passed", "import", 1, "passed"],
+        ["contoso-empty", "passed", "import", 1, "passed"],
+        ["contoso-ends", "failed", "pytest", 0, undefined],
+        ["contoso-ends-early", "failed", "import", 0, undefined],
+        ["contoso-forges", "failed", "pytest", 0, undefined],
+        ["contoso-settings", "passed", "pytest", 2, "passed"],
+        ["contoso-sibling", "passed", "pytest", 1, "passed"],
+        ["contoso-command", "passed", "command", 2, "passed"],
+        ["contoso-sdist", "failed", "import", 1, "failed"],
+        ["contoso-other", "passed", "import", 1, "passed"],
+        ["contoso-breaks", "failed", "import", 1, "failed"],
+        ["contoso-hostile", "failed", "pytest", 0, undefined],
       ]);
       const detail = (name: string) =>
         record.artifacts.find((artifact) => artifact.name === name)?.tests.runs[0]?.detail ?? "";
@@ -137,12 +149,17 @@ describe("the last test pass, for real", function () {
       assert.match(detail("contoso-empty"), /found no test/);
       assert.match(detail("contoso-ends"), /left no report \(exit code 0\)/);
       assert.match(detail("contoso-forges"), /left no report \(exit code 5\)/);
+      assert.match(detail("contoso-sdist"), /no wheel can be made of its sdist: [^]*no compiler here/);
+      assert.match(
+        detail("contoso-breaks"),
+        /what its sdist installs does not import: [^]*ZeroDivisionError/,
+      );
       assert.match(detail("contoso-ends-early"), /importing contoso_ends_early ended the process/);
       assert.deepEqual(processesWith("time.sleep(631"), []);
       assert.equal(readFileSync(join(out, "build.1.json"), "utf8"), before);
       // The built files are what they were: the door after this one says so.
       const again = await gatehouse(
-        ["test", out, "--source", folder, "--artifact", "contoso-plain"],
+        ["test", out, "--source", folder, "--only", "wheel", "--artifact", "contoso-{plain,sdist}"],
         folder,
         env,
       );

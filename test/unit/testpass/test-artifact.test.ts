@@ -36,13 +36,21 @@ interface Given {
   /** Files of the repository, beside `tests` and `setup.py` of the package. */
   readonly more?: Readonly<Record<string, string>>;
   readonly command?: readonly string[] | null;
+  readonly buildWheel?: TestOptions["buildWheel"];
   readonly artifact?: typeof blob;
   readonly built?: readonly (typeof blob)[];
 }
 
 async function pass(
   answers: Answers,
-  { tests = true, more = {}, command = null, artifact = blob, built = [blob, core] }: Given = {},
+  {
+    tests = true,
+    more = {},
+    command = null,
+    buildWheel = null,
+    artifact = blob,
+    built = [blob, core],
+  }: Given = {},
 ) {
   await using folder = await temporaryFolder();
   const source = `${folder.path}/${artifact.path}`;
@@ -64,6 +72,7 @@ async function pass(
     inside: () => ({ python: "python", programs: "bin" }),
     productProgram: (name) => `/product/${name}.py`,
     commandOf: () => command,
+    buildWheel,
   };
   const { signal } = new AbortController();
   const process = {

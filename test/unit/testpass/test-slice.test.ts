@@ -44,6 +44,7 @@ async function pass(
       inside: () => ({ python: "python", programs: "bin" }),
       productProgram: (name) => `${name}.py`,
       commandOf: () => null,
+      buildWheel: null,
     },
     onEvent: ({ name }, event) => events.push(`${name} ${event}`),
   });
