@@ -1,6 +1,6 @@
 """Runs a program, and ends whatever it leaves running: daemons in sessions of their own, too.
 
-    python -I keep_children.py PROGRAM ARGUMENT...
+    python -I -S keep_children.py PROGRAM ARGUMENT...
 
 Linux only: there orphans can be made the children of a process that asks for them (prctl(2)). Ends with the
 program's exit code, or with 128 and the number of the signal that ended it. SIGTERM ends all of it at once, and so

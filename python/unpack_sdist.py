@@ -1,6 +1,6 @@
 """Unpacks an sdist.
 
-    python -I unpack_sdist.py ARCHIVE FOLDER
+    python -I -S unpack_sdist.py ARCHIVE FOLDER
 """
 
 import sys

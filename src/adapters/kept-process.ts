@@ -8,7 +8,7 @@ import { productFile } from "./product.ts";
  */
 export function keptProcess(inner: Process, python: string): Process {
   if (process.platform !== "linux") return inner;
-  const keeper = ["-I", productFile("python/keep_children.py")];
+  const keeper = ["-I", "-S", productFile("python/keep_children.py")];
   return {
     run: (file, args, options) =>
       inner.run(python, [...keeper, file, ...args], { ...options, endsItsChildren: true }),

@@ -12,7 +12,7 @@ export async function unpackSdist(
   const sdist = artifact.files.find((file) => file.kind === "sdist");
   if (sdist === undefined) return { problem: "it has no sdist" };
   const archive = `${filesOf(artifact.name)}/${sdist.name}`;
-  const unpack = ["-I", productProgram("unpack_sdist"), archive, `${work}/sdist`];
+  const unpack = ["-I", "-S", productProgram("unpack_sdist"), archive, `${work}/sdist`];
   const outcome = await process.run(python.path, unpack, { cwd: work, signal });
   if (outcome.exitCode !== 0) return { problem: `its sdist can't be unpacked: ${said(outcome)}` };
   return `${work}/sdist/${sdist.name.slice(0, -".tar.gz".length)}`;

@@ -1,13 +1,21 @@
 /** The last test pass with real uv and pytest: what tests need, and tests that do what they should not. */
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ReleaseRecord } from "../../src/release/record.ts";
 import { writeArchive } from "../support/archives.ts";
 import { setupPy, type Sources, writeServiceDirectory } from "../support/back-ends.ts";
-import { gatehouse, processesWith } from "../support/command.ts";
+import { gatehouse, processesWith, startCommand, until } from "../support/command.ts";
 
 /** A package on hatchling whose tests are this. */
 function tested(
@@ -200,6 +208,32 @@ describe("the last test pass, for real", function () {
       );
       const after = await test("contoso-trusts");
       assert.equal(after.code, 0, after.stdout + after.stderr);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("leaves nothing running when it is interrupted, or killed itself", async function () {
+    if (process.platform !== "linux") return this.skip();
+    const folder = mkdtempSync(join(tmpdir(), "gatehouse-tests-"));
+    try {
+      const marker = join(folder, "started");
+      const daemon = `import pathlib, subprocess, sys, time\ndef test_it():\n    subprocess.Popen([sys.executable, "-c", "import time; time.sleep(651)"], start_new_session=True)\n    pathlib.Path(${JSON.stringify(marker)}).write_text("")\n    time.sleep(652)\n`;
+      writeServiceDirectory(join(folder, "sdk"), { "contoso-waits": tested("contoso-waits", daemon) });
+      const out = join(folder, "out");
+      const built = await gatehouse(["build", "sdk", "--out", out], folder);
+      assert.equal(built.code, 0, built.stderr);
+      for (const signal of ["SIGINT", "SIGKILL"] as const) {
+        rmSync(marker, { force: true });
+        const { child, ended } = startCommand(["test", out, "--source", folder], folder);
+        if (!(await until(() => existsSync(marker), ended))) assert.fail((await ended).stderr);
+        child.kill(signal);
+        const { code } = await ended;
+        assert.equal(code, signal === "SIGINT" ? 130 : null);
+        const waited = new Promise((resolve) => setTimeout(resolve, 10_000));
+        await until(() => processesWith("time.sleep(65").length === 0, waited);
+        assert.deepEqual(processesWith("time.sleep(65"), [], signal);
+      }
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

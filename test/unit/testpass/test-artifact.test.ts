@@ -60,13 +60,15 @@ async function pass(
     await mkdir(dirname(`${folder.path}/${path}`), { recursive: true });
     await writeFile(`${folder.path}/${path}`, text);
   }
+  await mkdir(`${folder.path}/out/${artifact.name}`, { recursive: true });
+  for (const { name } of artifact.files) await writeFile(`${folder.path}/out/${artifact.name}/${name}`, "");
   const calls: string[][] = [];
   const seen = { beside: [] as string[], env: {} as Record<string, string>, cwd: "" };
   const options: TestOptions = {
     uv: "uv",
     python: { path: "/usr/bin/python3", version: "3.11" },
     work: `${folder.path}/work`,
-    filesOf: (name) => `/out/${name}`,
+    filesOf: (name) => `${folder.path}/out/${name}`,
     root: folder.path,
     lock: "/product/test.txt",
     inside: () => ({ python: "python", programs: "bin" }),
@@ -77,7 +79,7 @@ async function pass(
   const { signal } = new AbortController();
   const process = {
     async run(file: string, args: readonly string[], { cwd, env = {} }: { cwd: string; env?: object }) {
-      calls.push([file, ...args]);
+      calls.push([file, ...args.map((arg) => arg.replace(`${folder.path}/out/`, "/out/"))]);
       if (file === "python") {
         seen.cwd = cwd;
         seen.beside.push(...(await readdir(cwd, { recursive: true })));
@@ -374,5 +376,44 @@ describe("what tests need of the release", () => {
     const { local, all } = await installed({ ...listed(""), artifact });
     assert.deepEqual(local, ["contoso-blob==1.2.0", "contoso-extra==1.2.0", "contoso-deep==1.2.0"]);
     assert.equal(all[0], "contoso-blob[test]==1.2.0");
+  });
+});
+
+describe("the sdist", () => {
+  const none = { tests: false } as const;
+  const answers: Answers = { import_all: { report: "done\n" } };
+  const made =
+    (text: string) =>
+    async ({ out }: { readonly out: string }) => {
+      await writeFile(`${out}/contoso_blob-1.2.0-py3-none-any.whl`, text);
+      return null;
+    };
+
+  it("is tried once the wheel has passed, and not else", async () => {
+    const { run, cases } = await pass(answers, { ...none, buildWheel: made("no archive") });
+    assert.deepEqual([run.outcome, run.sdist, run.how], ["passed", "passed", "import"]);
+    assert.equal(cases.at(-1)?.name, "its sdist installs and imports");
+    const asked: string[] = [];
+    const ask = async ({ name }: { readonly name: string }) => {
+      asked.push(name);
+      return null;
+    };
+    const failed = await pass({ import_all: { exitCode: 1 } }, { ...none, buildWheel: ask });
+    assert.deepEqual([failed.run.outcome, failed.run.sdist, asked], ["failed", undefined, []]);
+    assert.equal((await pass(answers, none)).run.sdist, undefined);
+  });
+
+  it("fails the artifact when no wheel can be made of it, or what it makes can't be installed", async () => {
+    const refused = await pass(answers, { ...none, buildWheel: async () => "no compiler" });
+    assert.deepEqual([refused.run.outcome, refused.run.sdist], ["failed", "failed"]);
+    assert.match(refused.run.detail, /^no wheel can be made of its sdist: no compiler/);
+    assert.equal(refused.cases.at(-1)?.outcome, "failed");
+    const nothing = await pass(answers, { ...none, buildWheel: async () => null });
+    assert.match(nothing.run.detail, /made no wheel/);
+    const broken = await pass(
+      { ...answers, unpack_sdist: { exitCode: 1, stderr: "odd" } },
+      { ...none, buildWheel: made("") },
+    );
+    assert.match(broken.run.detail, /can't be unpacked: odd/);
   });
 });
