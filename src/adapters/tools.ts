@@ -8,6 +8,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { GatehouseError } from "../errors.ts";
 import type { Clock, Files, Process } from "../ports.ts";
+import { keptProcess } from "./kept-process.ts";
 import { productFile } from "./product.ts";
 import type { Python } from "./python.ts";
 
@@ -77,7 +78,9 @@ export async function prepareTools(ports: Ports, folder: string, python: Python)
     if (problem !== null || what.length === 0) return problem;
     // Back ends and setup.py run in it, and may write into it: copies, never links into uv's cache.
     const install = ["pip", "install", "--quiet", "--link-mode", "copy", "--python", target];
-    return run(ports, uv, [...install, ...what], folder);
+    // A requirement without a wheel is built first, by code of its own.
+    const kept = { ...ports, process: keptProcess(ports.process, python.path) };
+    return run(kept, uv, [...install, ...what], folder);
   };
   const making = new Map<string, Promise<string | { readonly problem: string }>>();
   const backEnds = async (requires: readonly string[]) => {

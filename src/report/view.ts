@@ -101,7 +101,8 @@ export function testsLine({ tests }: Pick<RecordArtifact, "tests">): string {
 }
 
 /** One run of the last test pass, in words. */
-export function runLine({ python, outcome, how, passed, failed, skipped, detail }: TestRun): string {
+export function runLine({ python, outcome, how, passed, failed, skipped, sdist, detail }: TestRun): string {
+  if (sdist === "failed") return `its sdist fails on Python ${python}`;
   if (how === "install") return `can't be installed on Python ${python}`;
   if (how === "import") {
     if (outcome === "passed")

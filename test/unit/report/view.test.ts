@@ -18,6 +18,7 @@ describe("one line about the tests", () => {
     aTestRun({ python: "3.10", how: "import", passed: 1, detail: "pytest found no test in tests/" }),
     aTestRun({ python: "3.14", how: "command", passed: 0, skipped: 0 }),
     aTestRun({ python: "3.14", passed: 0, skipped: 3 }),
+    aTestRun({ python: "3.14", outcome: "failed", passed: 3, sdist: "failed" }),
     aTestRun({ python: "3.14", outcome: "failed", passed: 0, failed: 0 }),
   ];
   const line = (outcome: "passed" | "failed" | "not run", own = runs) =>
@@ -34,6 +35,7 @@ describe("one line about the tests", () => {
       "imports on Python 3.10 (pytest found no test in tests/)",
       "its command passed on Python 3.14",
       "all skipped on Python 3.14 (3)",
+      "its sdist fails on Python 3.14",
       "failed on Python 3.14",
     ]);
   });
