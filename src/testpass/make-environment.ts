@@ -84,27 +84,48 @@ async function resolved(wanted: Wanted, ports: TestPorts, options: TestOptions):
     const name = await nameOfFolder(folder, wanted, ports, options);
     return name === null ? [] : [`${name}${extras}`];
   });
-  return [...needs.requirements, ...siblings, ...(await Promise.all(named)).flat()];
+  const sourced = needs.sourced.map(async (line) =>
+    (await isReleased(nameIn(line), wanted, ports, options)) ? [line] : [],
+  );
+  const found = (await Promise.all([...named, ...sourced])).flat();
+  return [...needs.requirements, ...siblings, ...found];
 }
 
 /** The package in a folder of the repository: a sibling, or one that the index has; else null. */
 async function nameOfFolder(
   folder: string,
+  wanted: Wanted,
+  ports: TestPorts,
+  options: TestOptions,
+): Promise<string | null> {
+  const { root } = options;
+  const sibling = wanted.built.find(
+    ({ path }) => path !== null && root !== null && `${root}/${path}` === folder,
+  );
+  if (sibling !== undefined) return sibling.package;
+  const found = (await findPackages(ports.files, { folder, path: folder })).find(
+    (one) => one.folder === folder,
+  );
+  if (found === undefined) return null;
+  return (await isReleased(found.package, wanted, ports, options)) ? found.package : null;
+}
+
+/**
+ * Whether a package of the repository is in this release, or on the index. What is neither is a tool of the repository: tests
+ * that can't do without it say so themselves.
+ */
+async function isReleased(
+  name: string,
   { built, work }: Wanted,
   { files, process, signal }: TestPorts,
-  { uv, python, root }: TestOptions,
-): Promise<string | null> {
-  const sibling = built.find(({ path }) => path !== null && root !== null && `${root}/${path}` === folder);
-  if (sibling !== undefined) return sibling.package;
-  const found = (await findPackages(files, { folder, path: folder })).find((one) => one.folder === folder);
-  if (found === undefined) return null;
-  if (built.some((other) => other.package === found.package)) return found.package;
-  // What no index has is a tool of the repository: tests that can't do without it say so themselves.
-  const asked = `${work}/${found.package}.in`;
-  await files.write(asked, `${found.package}\n`);
+  { uv, python }: TestOptions,
+): Promise<boolean> {
+  if (built.some((sibling) => sibling.package === name)) return true;
+  const asked = `${work}/${name}.in`;
+  await files.write(asked, `${name}\n`);
   const ask = ["pip", "compile", "--quiet", "--no-deps", "--no-build", "--python", python.path, asked];
   const { exitCode } = await process.run(uv, ask, { cwd: work, installs: true, signal });
-  return exitCode === 0 ? found.package : null;
+  return exitCode === 0;
 }
 
 function nameIn(line: string): string {

@@ -52,7 +52,7 @@ async function testWheel(
         : await runPytest(ports, options, place);
   signal.throwIfAborted();
   if (result !== null && result !== "none collected") return result;
-  const why = result === null ? "it has no tests" : "pytest found no test in tests/";
+  const why = result === null ? "has no tests" : "pytest found no test in tests/";
   const imported = await importModules(artifact.package, why, ports, { options, place });
   signal.throwIfAborted();
   return imported;

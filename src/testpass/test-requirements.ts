@@ -1,7 +1,8 @@
 /** What the tests of a package need beside the package: where a project says it, the first of several places. */
 import { normalize } from "node:path/posix";
-import { readToml, tableAt, valueAt } from "../packages/toml.ts";
+import { isTable, readToml, tableAt, valueAt } from "../packages/toml.ts";
 import type { Files } from "../ports.ts";
+import { normalizeName } from "../release/name.ts";
 import { readRequirement } from "../release/requirements.ts";
 
 /** Names that groups and extras for tests go by, in order. */
@@ -14,6 +15,8 @@ export interface TestRequirements {
   readonly extra: string | null;
   /** PEP 508, one each. */
   readonly requirements: readonly string[];
+  /** Those that the project takes from elsewhere than an index, by `[tool.uv.sources]`. */
+  readonly sourced: readonly string[];
   /** Absolute folders of packages beside this one, with the extras that are wanted of each: `[aio]`, or empty. */
   readonly folders: readonly { readonly folder: string; readonly extras: string }[];
 }
@@ -28,16 +31,17 @@ export async function testRequirements(
   requiresDist: readonly string[],
 ): Promise<TestRequirements> {
   const own = await fromGroups(files, source);
-  if (own !== null) return { extra: null, requirements: own, folders: [] };
+  const none: TestRequirements = { extra: null, requirements: [], sourced: [], folders: [] };
+  if (own !== null) return { ...none, ...own };
   const extra = extras.find((name) => requiresDist.some((line) => isOfExtra(line, name)));
-  if (extra !== undefined) return { extra, requirements: [], folders: [] };
+  if (extra !== undefined) return { ...none, extra };
   for (const name of requirementFiles) {
     const lines = await linesOf(files, `${source}/${name}`, []);
     if (lines === null) continue;
     const folders = lines.flatMap(({ line, folder }) => folderOf(line, folder) ?? []);
-    return { extra: null, requirements: byVersion(lines.map(({ line }) => line)), folders };
+    return { ...none, requirements: byVersion(lines.map(({ line }) => line)), folders };
   }
-  return { extra: null, requirements: [], folders: [] };
+  return none;
 }
 
 /** Whether a line of `Requires-Dist` belongs to an extra. */
@@ -45,16 +49,39 @@ export function isOfExtra(line: string, name: string): boolean {
   return new RegExp(`;.*\\bextra\\s*==\\s*["']${name}["']`).test(line);
 }
 
-async function fromGroups(files: Files, source: string): Promise<readonly string[] | null> {
+async function fromGroups(
+  files: Files,
+  source: string,
+): Promise<Pick<TestRequirements, "requirements" | "sourced"> | null> {
   const text = await files.readText(`${source}/pyproject.toml`).catch(() => null);
   if (text === null) return null;
   try {
-    const all = tableAt(readToml(text.replace(/^\u{feff}/u, "")).document, "dependency-groups");
+    const { document } = readToml(text.replace(/^\u{feff}/u, ""));
+    const all = tableAt(document, "dependency-groups");
     const name = groups.find((group) => Array.isArray(valueAt(all, group)));
-    return name === undefined ? null : byVersion(flatten(all, name, []));
+    if (name === undefined) return null;
+    const lines = byVersion(flatten(all, name, []));
+    const elsewhere = takenElsewhere(document);
+    const isSourced = (line: string) => elsewhere.has(readRequirement(line)?.package ?? "");
+    return {
+      requirements: lines.filter((line) => !isSourced(line)),
+      sourced: lines.filter(isSourced),
+    };
   } catch {
     return null;
   }
+}
+
+/** Packages that uv is told to take from a path, a workspace, a repository or an address (`[tool.uv.sources]`). */
+function takenElsewhere(document: ReturnType<typeof tableAt>): ReadonlySet<string> {
+  const sources = tableAt(document, "tool", "uv", "sources");
+  const names = Object.keys(sources).filter((name) => {
+    const all = [valueAt(sources, name)].flat().filter(isTable);
+    return all.some((source) =>
+      ["path", "workspace", "git", "url"].some((key) => Object.hasOwn(source, key)),
+    );
+  });
+  return new Set(names.map(normalizeName));
 }
 
 /** A group's requirements with those of the groups it includes; a circle of them ends. */

@@ -38,7 +38,7 @@ export async function testSdist(
   if (wheel === undefined) return "its back end made no wheel of its sdist";
   if (await hasFilesOf(files, { folder: out, name: wheel.name }, options.filesOf(artifact.name), artifact))
     return null;
-  const needs = { extra: null, requirements: [], folders: [] };
+  const needs = { extra: null, requirements: [], sourced: [], folders: [] };
   const filesOf = (name: string) => (name === artifact.name ? out : options.filesOf(name));
   const failed = await makeEnvironment({ artifact, built, needs, work }, ports, {
     ...options,

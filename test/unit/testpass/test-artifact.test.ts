@@ -192,7 +192,7 @@ describe("the last test pass", () => {
     const whole = { report: "importing a\nimported a\nimporting b\nimported b\ndone\n" };
     const pytest = { exitCode: 5, junit: "<testsuites/>" };
     for (const [tests, detail] of [
-      [false, "it has no tests"],
+      [false, "has no tests"],
       [true, "pytest found no test in tests/"],
     ] as const) {
       const { run, cases } = await pass({ pytest, import_all: whole }, { tests });
@@ -351,6 +351,26 @@ describe("what tests need of the release", () => {
       { ...aPass, compile: { exitCode: 1 } },
     );
     assert.deepEqual(absent.all.slice(2), []);
+  });
+
+  it("is not what the repository has for itself, by uv's sources", async () => {
+    const pyproject = `[dependency-groups]
+dev = ["six", "contoso-extra", "Contoso.Tool>=1"]
+[tool.uv.sources]
+contoso-tool = { path = "../../tools/contoso-tool" }
+contoso-extra = { path = "../contoso-extra" }
+six = { index = "feed" }
+`;
+    const given = { ...listed(""), more: { "sdk/contoso/contoso-blob/pyproject.toml": pyproject } };
+    const absent = await installed(given, { ...aPass, compile: { exitCode: 1 } });
+    assert.deepEqual(absent.all, [
+      "contoso-blob==1.2.0",
+      "contoso-core==1.2.0",
+      "contoso-extra==1.2.0",
+      "contoso-deep==1.2.0",
+      "six",
+    ]);
+    assert.equal((await installed(given)).all.at(-1), "Contoso.Tool>=1");
   });
 
   it("may be in a file that another one includes", async () => {
