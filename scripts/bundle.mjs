@@ -104,18 +104,28 @@ async function bundleCommand() {
   await bundlePage(`${root}dist/page`);
 }
 
+/** No icon of these fonts is used; they would be half of the extension. */
+const noFluentIcons = {
+  name: "no-fluent-icons",
+  setup: ({ onLoad }) => onLoad({ filter: /FluentIcons\.css$/ }, () => ({ contents: "", loader: "css" })),
+};
+
 async function bundlePage(outdir) {
   await build({
     absWorkingDir: root,
-    entryPoints: { page: "src/page/local.ts" },
+    entryPoints: { page: "src/page/main.tsx" },
     outdir,
     bundle: true,
     format: "iife",
     target: "es2022",
+    jsx: "transform",
     minify: true,
     legalComments: "none",
+    loader: { ".woff": "dataurl" },
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [noFluentIcons],
   });
-  for (const file of ["index.html", "page.css"]) await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
+  await cp(`${root}src/page/index.html`, `${outdir}/index.html`);
 }
 
 await rm(`${root}dist`, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { errorTable } from "../src/error-table.ts";
 import { ReleaseRecord } from "../src/release/record.ts";
 import { rules } from "../src/validate/rules.ts";
 import { artifactsSchema } from "./artifacts-schema.ts";
+import { tasksPage } from "./tasks-page.ts";
 
 const meanings = {
   1: "the answer is no",
@@ -115,6 +116,7 @@ const documents = {
   "docs/gatehouse.schema.json": json(settingsSchema()),
   "docs/artifacts.schema.json": json(artifactsSchema),
   "docs/rules/README.md": rulesPage(),
+  "docs/tasks.md": tasksPage(),
 };
 for (const [name, text] of Object.entries(documents)) {
   const path = new URL(`../${name}`, import.meta.url);

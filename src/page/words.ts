@@ -1,6 +1,6 @@
-/** The page's words for states, sizes and counts. */
+/** Every text of the page, and how it says numbers, times and states. */
+import type { FileOutcome, Finding } from "../release/record.ts";
 import type { ArtifactState, ArtifactView } from "../report/view.ts";
-import type { FileOutcome } from "../release/record.ts";
 
 export const stateWords: Readonly<Record<ArtifactState, string>> = {
   waiting: "Waiting for a decision",
@@ -11,6 +11,7 @@ export const stateWords: Readonly<Record<ArtifactState, string>> = {
   "already there": "Already on the index",
   "not yet visible": "Sent, not yet visible",
   failed: "Failed",
+  "timed out": "Timed out",
   "left out": "Left out",
 };
 
@@ -22,9 +23,39 @@ export const outcomeWords: Readonly<Record<FileOutcome, string>> = {
   "not yet visible": "Sent, not yet visible on the index",
 };
 
-/** Whether a decision on it is still asked for. */
-export function isUndecided({ decidable, digest, decision, state }: ArtifactView): boolean {
-  return decidable && digest !== null && decision === null && state === "waiting";
+export const severityWords: Readonly<Record<Finding["severity"], string>> = {
+  error: "Error",
+  warning: "Warning",
+  note: "Note",
+};
+
+/** What a decision does, said where it is made. */
+export const effects = {
+  pipeline:
+    "Approved artifacts are published, each by its own stage; what is published can't be taken back. A rejection makes the run red, " +
+    "and the others go on. Whoever is not decided on in time is skipped. “Rerun failed jobs” is a new attempt that asks again: " +
+    "earlier approvals do not count for it.",
+  terminal:
+    "Approved artifacts are published as soon as what they need is on the index; what is published can't be taken back. Rejected ones " +
+    "are left out, and the others go on.",
+} as const;
+
+export const untrusted = "This can't be believed, so nothing can be decided on it here:";
+export const notCovered =
+  "The digest does not cover changelog, findings, tests and what is new: they are what the run says.";
+export const changedMeanwhile = "This has changed in the meantime: look again.";
+export const nothingToDecide = "Nothing is waiting for you here.";
+
+/** State with whose turn it is: `Waiting for you`. */
+export function stateOf({ state, access }: Pick<ArtifactView, "state" | "access">): string {
+  if (access.kind === "untrusted") return "Not trusted";
+  if (state !== "waiting") return stateWords[state];
+  return access.kind === "yours" ? "Waiting for you" : "Waiting for others";
+}
+
+/** Whether who looks at the page can decide on it now. */
+export function isUndecided({ decidable, digest, decision, state, access }: ArtifactView): boolean {
+  return decidable && digest !== null && decision === null && state === "waiting" && access.kind === "yours";
 }
 
 /** Whether nothing more is expected to happen to it. */
@@ -39,12 +70,12 @@ export function title({ name, version }: Pick<ArtifactView, "name" | "version">)
 
 /** `1 artifact`, `3 artifacts`. */
 export function count(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? "" : "s"}`;
+  return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** `45.2 kB (45,213 bytes)`; `312 bytes`. */
 export function sizeWords(bytes: number): string {
-  const exact = `${bytes.toLocaleString("en")} ${bytes === 1 ? "byte" : "bytes"}`;
+  const exact = count(bytes, "byte");
   return bytes < 1000 ? exact : `${roundSize(bytes)} (${exact})`;
 }
 
@@ -57,6 +88,15 @@ export function roundSize(bytes: number): string {
   return `${(bytes / 1000 ** power).toFixed(1)} ${["kB", "MB", "GB"][power - 1] ?? ""}`;
 }
 
+/** `1 error, 2 warnings`; empty when there is nothing. */
+export function findingWords(findings: readonly Finding[]): string {
+  return (["error", "warning", "note"] as const)
+    .map((severity) => ({ severity, number: findings.filter((one) => one.severity === severity).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ severity, number }) => count(number, severity))
+    .join(", ");
+}
+
 /** What came of it all: `2 published, 1 rejected`. */
 export function tally(artifacts: readonly ArtifactView[]): string {
   const counts = new Map<string, number>();
@@ -65,4 +105,12 @@ export function tally(artifacts: readonly ArtifactView[]): string {
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   return [...counts].map(([word, number]) => `${String(number)} ${word}`).join(", ");
+}
+
+/** A time in the viewer's zone, and the same in UTC; null when it is no time. */
+export function timeWords(iso: string | null): { readonly here: string; readonly utc: string } | null {
+  const time = iso === null ? null : new Date(iso);
+  if (time === null || Number.isNaN(time.getTime())) return null;
+  const here = time.toLocaleString("en", { dateStyle: "medium", timeStyle: "short" });
+  return { here, utc: `${time.toISOString().slice(0, 16).replace("T", " ")} UTC` };
 }

@@ -8,10 +8,13 @@ import type {
   ReleaseRecord,
   TestRun,
 } from "../release/record.ts";
+import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
 import { isCollected } from "../release/stages.ts";
+import { type VersionStep, versionStep } from "../release/version-step.ts";
 
 /** How far one artifact has come. */
 export type ArtifactState =
+  /** It waits for a decision: whose, `access` says. */
   | "waiting"
   | "approved"
   | "rejected"
@@ -20,13 +23,42 @@ export type ArtifactState =
   | "already there"
   | "not yet visible"
   | "failed"
+  /** Nobody decided in time: its stage was skipped. */
+  | "timed out"
   | "left out";
+
+/** Whether who looks at the page may decide now. */
+export type Access =
+  | { readonly kind: "yours" }
+  /** Others decide, or it can't be done on this page: why, who may, and where. */
+  | {
+      readonly kind: "elsewhere";
+      readonly why: string;
+      readonly who: readonly string[];
+      readonly href: string | null;
+    }
+  /** What is shown can't be believed, and why. */
+  | { readonly kind: "untrusted"; readonly why: string };
+
+/** What one person decided. Foreign text. */
+export interface Decided {
+  readonly by: string;
+  /** ISO 8601; null when nobody said. */
+  readonly at: string | null;
+  readonly decision: Decision;
+  readonly comment: string;
+  /** Whether the decision is bound to the digest. */
+  readonly namesDigest: boolean;
+}
 
 /** What changes while the page is open. */
 export interface ArtifactProgress {
   readonly state: ArtifactState;
   readonly decision: Decision | null;
   readonly comment: string;
+  readonly access: Access;
+  /** Who decided, in order. */
+  readonly decided: readonly Decided[];
   /** Why, in a sentence; empty when the state says it all. */
   readonly note: string;
   readonly outcomes: Readonly<Record<string, FileOutcome>>;
@@ -38,6 +70,11 @@ export interface ArtifactView extends ArtifactProgress {
   readonly package: string;
   readonly version: string | null;
   readonly previous: string | null;
+  readonly step: VersionStep;
+  /** Where the index shows this version to people. */
+  readonly indexUrl: string | null;
+  /** Names of the siblings that must be released before. */
+  readonly dependsOn: readonly string[];
   readonly digest: string | null;
   /** Whether a decision may be asked for. */
   readonly decidable: boolean;
@@ -49,12 +86,31 @@ export interface ArtifactView extends ArtifactProgress {
   readonly tests: string;
 }
 
-export interface ReleaseView {
-  readonly serviceDirectory: string;
-  readonly commit: string | null;
+/** The run of a pipeline. Foreign text. */
+export interface RunFacts {
+  readonly number: string;
+  readonly href: string | null;
+  readonly branch: string;
+  readonly requestedFor: string;
+  /** ISO 8601. */
+  readonly queuedAt: string;
+}
+
+/** What a release's record does not say. */
+export interface ReleaseFacts {
+  /** Address that the index is read at. */
   readonly index: string;
   /** Nothing will change any more. */
   readonly done: boolean;
+  /** Null for a release from a terminal. */
+  readonly run: RunFacts | null;
+  /** What could not be read, in sentences. */
+  readonly notices: readonly string[];
+}
+
+export interface ReleaseView extends ReleaseFacts {
+  readonly serviceDirectory: string;
+  readonly commit: string | null;
   readonly artifacts: readonly ArtifactView[];
 }
 
@@ -62,19 +118,28 @@ export interface ReleaseView {
 export function releaseView(
   record: ReleaseRecord,
   progress: ReadonlyMap<string, ArtifactProgress>,
-  { index, done }: { index: string; done: boolean },
+  facts: ReleaseFacts,
 ): ReleaseView {
   const { serviceDirectory, commit, artifacts } = record;
-  const views = artifacts.map((artifact) => artifactView(artifact, progress.get(artifact.name)));
-  return { serviceDirectory, commit, index, done, artifacts: views };
+  const views = artifacts.map((artifact) =>
+    artifactView(artifact, record, facts.index, progress.get(artifact.name)),
+  );
+  return { serviceDirectory, commit, ...facts, artifacts: views };
 }
 
-function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | undefined): ArtifactView {
+function artifactView(
+  artifact: RecordArtifact,
+  { artifacts }: ReleaseRecord,
+  index: string,
+  progress: ArtifactProgress | undefined,
+): ArtifactView {
   const { name, version, previous, digest, changelog, changes, findings, files } = artifact;
   const untouched: ArtifactProgress = {
     state: "left out",
     decision: null,
     comment: "",
+    access: { kind: "elsewhere", why: artifact.reason, who: [], href: null },
+    decided: [],
     note: artifact.reason,
     outcomes: {},
     tag: null,
@@ -85,6 +150,9 @@ function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | und
     package: artifact.package,
     version,
     previous,
+    step: versionStep(previous, version),
+    indexUrl: version === null ? null : projectAddress(index, artifact.package, version),
+    dependsOn: artifacts.filter((other) => needs(artifact, other)).map((other) => other.name),
     digest,
     changelog,
     changes,
@@ -93,6 +161,16 @@ function artifactView(artifact: RecordArtifact, progress: ArtifactProgress | und
     decidable: isCollected(artifact),
     tests: testsLine(artifact),
   };
+}
+
+function needs(artifact: RecordArtifact, other: RecordArtifact): boolean {
+  return dependsOnSibling(artifact, other) || siblingRequirements(artifact, [other]).length > 0;
+}
+
+/** The page of a version where the index has one for people; else its list of files. */
+function projectAddress(index: string, project: string, version: string): string {
+  const people = /^https:\/\/(?:test\.)?pypi\.org\/(?=simple\/$)/.exec(index)?.[0];
+  return people === undefined ? `${index}${project}/` : `${people}project/${project}/${version}/`;
 }
 
 /** `12 passed on Python 3.11`, `failed on Python 3.9 (2 of 12)`, `not run`. */

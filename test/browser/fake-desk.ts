@@ -6,7 +6,8 @@ export const hostile = `<img src=x onerror="window.hacked=1"><script>window.hack
 
 const sha = (digit: string) => digit.repeat(64);
 
-function artifact(
+/** One that waits for a decision. */
+export function artifact(
   name: string,
   version: string,
   digit: string,
@@ -22,6 +23,9 @@ function artifact(
     decidable: true,
     changelog: `## ${version} (2026-11-20)\n\n### Features added\n\n- Clients take a \`credential\` of any kind.\n- \`list_blobs\` returns pages.\n\n### Bugs fixed\n\n- A retry after 429 waits as long as the service asks for.`,
     changes: null,
+    step: "minor",
+    indexUrl: `https://pypi.org/project/${name}/${version}/`,
+    dependsOn: [],
     findings: [],
     files: [
       { name: `${file}-${version}-py3-none-any.whl`, kind: "wheel", sha256: sha("b"), size: 48_213 },
@@ -37,6 +41,8 @@ const untouched: ArtifactProgress = {
   state: "waiting",
   decision: null,
   comment: "",
+  access: { kind: "yours" },
+  decided: [],
   note: "",
   outcomes: {},
   tag: null,
@@ -59,7 +65,12 @@ export const artifacts: readonly ArtifactView[] = [
     changelog: `## 2.0.0b1\n\n${hostile}\n${"long".repeat(60)}`,
     findings: [finding],
   }),
-  artifact("contoso-widgets", "0.1.0", "3", { previous: null, tests: "not run", note: hostile }),
+  artifact("contoso-widgets", "0.1.0", "3", {
+    previous: null,
+    step: "first release",
+    tests: "not run",
+    note: hostile,
+  }),
   artifact("contoso-quiet", "1.0.0", "4", {
     decidable: false,
     state: "left out",
@@ -80,8 +91,8 @@ export interface FakeDesk extends Desk {
   finish(): void;
 }
 
-export function fakeDesk(): FakeDesk {
-  const views = new Map(artifacts.map((view) => [view.name, view]));
+export function fakeDesk(shown: readonly ArtifactView[] = artifacts): FakeDesk {
+  const views = new Map(shown.map((view) => [view.name, view]));
   const problems = new Map<string, string>();
   const decided: DeskDecision[] = [];
   let done = false;
@@ -94,6 +105,8 @@ export function fakeDesk(): FakeDesk {
     commit: "0123456789abcdef0123456789abcdef01234567",
     index: "https://upload.pypi.org/legacy/",
     done,
+    run: null,
+    notices: [],
     artifacts: [...views.values()],
   });
   return {

@@ -1,28 +1,15 @@
-/** The local page, bundled as it is shipped, served to a real browser. */
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+/** The local page, as it is shipped, served to a real browser. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { serve } from "../../src/cli/serve/serve.ts";
-import { type FakeDesk, fakeDesk } from "./fake-desk.ts";
+import type { ArtifactView } from "../../src/report/view.ts";
+import { root } from "../support/root.ts";
+import { artifacts, type FakeDesk, fakeDesk } from "./fake-desk.ts";
 
-/** Bundles the page into a temporary folder. */
-export async function bundlePage(): Promise<{ folder: string } & AsyncDisposable> {
-  const folder = await mkdtemp(join(tmpdir(), "gatehouse-page-"));
-  await build({
-    entryPoints: ["src/page/local.ts"],
-    outfile: join(folder, "page.js"),
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    minify: true,
-    legalComments: "none",
-    logLevel: "silent",
-  });
-  for (const file of ["index.html", "page.css"]) await copyFile(join("src/page", file), join(folder, file));
-  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
-}
+const pageFolder = join(root, "dist/page");
+const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 interface Opened extends AsyncDisposable {
   readonly page: Page;
@@ -35,12 +22,12 @@ interface Opened extends AsyncDisposable {
 /** Opens the page on a fake desk in a new browser session. */
 export async function openPage(
   browser: Browser,
-  pageFolder: string,
   options: BrowserContextOptions = {},
+  views: readonly ArtifactView[] = artifacts,
 ): Promise<Opened> {
-  const desk = fakeDesk();
+  const desk = fakeDesk(views);
   const served = await serve(desk, { port: 0, pageFolder });
-  const context = await browser.newContext({ viewport: { width: 1100, height: 900 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const faults: string[] = [];
@@ -50,7 +37,7 @@ export async function openPage(
   page.on("pageerror", (error) => faults.push(String(error)));
   page.on("requestfailed", (request) => faults.push(`failed: ${request.url()}`));
   await page.goto(served.address);
-  await page.getByRole("heading", { name: "contoso-core" }).waitFor();
+  await page.getByRole("heading", { name: "Release of" }).waitFor();
   return {
     page,
     desk,
@@ -61,4 +48,28 @@ export async function openPage(
       await served[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The row of an artifact. */
+export const row = (page: Page, name: string): Locator => page.locator(`tr[data-name="${name}"]`);
+
+/** The details that are shown. */
+export const details = (page: Page): Locator => page.getByRole("article");
+
+/** Opens an artifact's details. */
+export async function openDetails(page: Page, name: string): Promise<Locator> {
+  await row(page, name).getByRole("button", { name }).click();
+  await details(page).getByRole("heading", { level: 2, name }).waitFor();
+  return details(page);
+}
+
+/** Fails on whatever axe finds (https://github.com/dequelabs/axe-core). */
+export async function assertAccessible(page: Page, state: string): Promise<void> {
+  // The page's policy lets no script in but its own; the browser's own tools may.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: axe });
+  const violations = await page.evaluate<string[]>(
+    "axe.run().then(({ violations }) => violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`))",
+  );
+  assert.deepEqual(violations, [], state);
 }

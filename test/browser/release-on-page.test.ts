@@ -4,6 +4,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ReleaseResult } from "../../src/cli/release/result.ts";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
+import { openDetails, row } from "./opened-page.ts";
 import { gatehouse, sampleRepository, startCommand, until } from "../support/command.ts";
 
 describe("a release decided on the page", function () {
@@ -23,17 +24,16 @@ describe("a release decided on the page", function () {
     const browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1366, height: 900 } });
     await page.goto(address() ?? "");
-    const card = (name: string) => page.getByRole("article", { name });
-    const widgets = card("contoso_mgmt_widgets");
+    const widgets = await openDetails(page, "contoso_mgmt_widgets");
     await widgets.getByRole("textbox").fill("not this month");
     await widgets.getByRole("button", { name: "Reject contoso_mgmt_widgets" }).click();
-    await widgets.getByText("Rejected", { exact: true }).waitFor();
-    for (const name of ["contoso_core", "contoso_storage_blob"]) {
-      await page.getByRole("checkbox", { name: `Select ${name}` }).check();
-    }
-    await page.getByRole("button", { name: "Approve selected" }).click();
+    await row(page, "contoso_mgmt_widgets").getByText("Rejected", { exact: true }).waitFor();
+    for (const name of ["contoso_core", "contoso_storage_blob"])
+      await row(page, name).getByRole("checkbox").click();
+    await page.getByRole("button", { name: "Approve selected…" }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Approve 2 artifacts" }).click();
-    await card("contoso_storage_blob").getByText("contoso-storage-blob_12.4.0b1").waitFor();
+    const blob = await openDetails(page, "contoso_storage_blob");
+    await blob.getByText("contoso-storage-blob_12.4.0b1", { exact: true }).waitFor();
     const shots = process.env["GATEHOUSE_SHOTS"];
     if (shots !== undefined) await page.screenshot({ path: join(shots, "released.png"), fullPage: true });
     await browser.close();

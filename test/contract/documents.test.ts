@@ -32,6 +32,16 @@ describe("documents", () => {
   });
 });
 
+describe("the threat model", () => {
+  it("names tests that there are, by their own words", () => {
+    const text = readFileSync(join(root, "docs/threat-model.md"), "utf8");
+    const claims = [...text.matchAll(/`(test\/[\w/.-]+)`(?:: \*([^*]+)\*)?/g)];
+    assert.ok(claims.length > 20);
+    for (const [, path = "", words = ""] of claims)
+      assert.ok(readFileSync(join(root, path), "utf8").includes(words), `${path}: ${words}`);
+  });
+});
+
 describe("sources", () => {
   it("have no file over 300 lines", () => {
     const long = [...sources(join(root, "src")), ...sources(join(root, "tasks"))].filter(

@@ -69,7 +69,8 @@ export class ReleaseDesk implements Desk {
   }
 
   view(): ReleaseView {
-    return releaseView(this.record, this.#progress, { index: this.#options.index, done: this.#done });
+    const facts = { index: this.#options.index, done: this.#done, run: null, notices: [] };
+    return releaseView(this.record, this.#progress, facts);
   }
 
   async decide(decisions: readonly DeskDecision[]): Promise<{ name: string; problem: string | null }[]> {
@@ -93,7 +94,7 @@ export class ReleaseDesk implements Desk {
       const slice = decide(artifact, { decision, index: this.record.index, by, at: now(), comment });
       await save(artifact.safeName, slice);
       this.decisions.set(name, slice);
-      this.update(name, { state: decision, decision, comment, note: "" });
+      this.update(name, { state: decision, decision, comment, decided: decidedBy(slice), note: "" });
       return null;
     } catch (thrown) {
       return asGatehouseError(thrown).message;
@@ -105,13 +106,15 @@ export class ReleaseDesk implements Desk {
     const outcomes = Object.fromEntries(
       artifact.released ? artifact.files.map((file) => [file.name, "identical" as const]) : [],
     );
-    const rest = { outcomes, tag: null, comment: decision?.comment ?? "" };
+    const access = { kind: "yours" } as const;
+    const rest = { outcomes, tag: null, comment: decision?.comment ?? "", access, decided: [] };
     if (artifact.released) return { ...rest, state: "already there", decision: null, note: artifact.reason };
     if (!isCollected(artifact)) return { ...rest, state: "left out", decision: null, note: artifact.reason };
     if (decision === undefined || decision.digest !== artifact.digest) {
       return { ...rest, state: "waiting", decision: null, note: artifact.reason };
     }
-    return { ...rest, state: decision.decision, decision: decision.decision, note: "" };
+    const decided = decidedBy(decision);
+    return { ...rest, state: decision.decision, decision: decision.decision, decided, note: "" };
   }
 
   #arm(): void {
@@ -119,4 +122,8 @@ export class ReleaseDesk implements Desk {
       this.#wake = resolve;
     });
   }
+}
+
+function decidedBy({ by, at, decision, comment }: ApproveSlice): ArtifactProgress["decided"] {
+  return [{ by, at, decision, comment, namesDigest: true }];
 }

@@ -54,6 +54,7 @@ function outcomeOf(state: ArtifactState): Outcome {
     case "approved":
     case "rejected":
     case "publishing":
+    case "timed out":
     case "left out":
       return "left out";
   }

@@ -48,6 +48,8 @@ describe("the view of a release", () => {
     state: "publishing",
     decision: "approved",
     comment: "Good.",
+    access: { kind: "yours" },
+    decided: [],
     note: "",
     outcomes: { "contoso_core-1.2.0.tar.gz": "uploaded" },
     tag: null,
@@ -55,6 +57,8 @@ describe("the view of a release", () => {
   const view = releaseView(aRecord([core, held]), new Map([["contoso-core", progress]]), {
     index: "https://pypi.org/simple/",
     done: false,
+    run: null,
+    notices: [],
   });
 
   it("says what it is about", () => {
@@ -73,6 +77,9 @@ describe("the view of a release", () => {
       package: "contoso-core",
       version: "1.2.0",
       previous: "1.1.0",
+      step: "minor",
+      indexUrl: "https://pypi.org/project/contoso-core/1.2.0/",
+      dependsOn: [],
       digest: core.digest,
       decidable: true,
       changelog: "- More.",

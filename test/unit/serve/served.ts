@@ -14,6 +14,8 @@ export const emptyView: ReleaseView = {
   commit: null,
   index: "pypi",
   done: false,
+  run: null,
+  notices: [],
   artifacts: [],
 };
 
