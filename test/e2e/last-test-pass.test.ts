@@ -225,7 +225,8 @@ describe("the last test pass, for real", function () {
       assert.equal(built.code, 0, built.stderr);
       for (const signal of ["SIGINT", "SIGKILL"] as const) {
         rmSync(marker, { force: true });
-        const { child, ended } = startCommand(["test", out, "--source", folder], folder);
+        // One that is killed leaves its temporary folder: here it goes with ours.
+        const { child, ended } = startCommand(["test", out, "--source", folder], folder, { TMPDIR: folder });
         if (!(await until(() => existsSync(marker), ended))) assert.fail((await ended).stderr);
         child.kill(signal);
         const { code } = await ended;
