@@ -4,10 +4,10 @@
 
 Runs in an environment that has those requirements. Standard input gets one JSON object a line:
 
-    {"id", "source", "backend", "backendPath", "has", "work", "out", "epoch", "seconds", "wheel"}
+    {"id", "source", "backend", "backendPath", "has", "work", "out", "epoch", "seconds", "sdist", "wheel"}
 
 `source` is a copy: back ends write into it. The sdist, and the wheel made from that sdist, appear in `out`;
-no wheel when `wheel` is false. Standard output gets one line when a package has ended:
+no wheel when `wheel` is false. When `sdist` is false it lies in `out` already. Standard output gets one line when a package has ended:
 {"id", "output"} with, beside them, nothing when it went well, {"needs": [...]} for requirements that the
 hooks ask for and `has` lacks, {"problem": "..."}, or {"timeout": true}. `output` is the end of what was said.
 
@@ -28,6 +28,8 @@ import tarfile
 import tempfile
 import time
 import traceback
+
+from keep_children import children, end_children, libc, tie_together
 
 KEPT = 64 * 1024
 CAN_FORK = hasattr(os, "fork")
@@ -113,52 +115,10 @@ def call_and_end(spec):
         os._exit(status)
 
 
-def children():
-    """Process ids of this process's children."""
-    own = str(os.getpid())
-    found = []
-    for name in os.listdir("/proc") if os.path.isdir("/proc/self") else []:
-        try:
-            with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
-                parent = file.read().rpartition(")")[2].split()[1]
-        except (OSError, IndexError):
-            continue
-        if parent == own and name.isdigit():
-            found.append(int(name))
-    return found
-
-
-def end_children(group=None):
-    """Ends what a hook left running: its process group and, where orphans become ours, those too."""
-    if group is not None:
-        try:
-            os.killpg(group, signal.SIGKILL)
-        except OSError:
-            pass
-    while True:
-        try:
-            pid, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if pid != 0:
-            continue
-        left = children()
-        if not left:
-            return
-        for child in left:
-            try:
-                os.kill(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-            except OSError:
-                pass
-
-
-def tie_together():
-    """On Linux: orphans of this process become its children, and it ends with its parent (prctl(2))."""
-    if sys.platform == "linux":
-        set_pdeathsig, set_child_subreaper = 1, 36
-        LIBC.prctl(set_pdeathsig, signal.SIGKILL, 0, 0, 0)
-        LIBC.prctl(set_child_subreaper, 1, 0, 0, 0)
+def tie():
+    """On Linux: orphans of this process become its children, and it ends with its parent."""
+    if LIBC is not None:
+        tie_together(LIBC)
 
 
 def forked_hook(spec):
@@ -166,7 +126,7 @@ def forked_hook(spec):
     if pid == 0:
         for number in (signal.SIGTERM, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
-        tie_together()
+        tie()
         os.setpgid(0, 0)
         call_and_end(spec)
     signal.signal(signal.SIGTERM, lambda *_: (end_children(pid), os._exit(1)))
@@ -221,8 +181,9 @@ def unpack(job):
 def build(job):
     """Builds one package; the fields of its answer."""
     try:
-        requirements(job, "sdist", job["source"])
-        hook(job, "build_sdist", job["source"], job["out"])
+        if job["sdist"]:
+            requirements(job, "sdist", job["source"])
+            hook(job, "build_sdist", job["source"], job["out"])
         if job["wheel"]:
             unpacked = unpack(job)
             requirements(job, "wheel", unpacked)
@@ -256,7 +217,7 @@ def forked_build(job):
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.signal(signal.SIGALRM, time_is_up)
-        tie_together()
+        tie()
         signal.alarm(job["seconds"])
         answer = build(job)
         signal.alarm(0)
@@ -349,7 +310,7 @@ def serve():
     signal.set_wakeup_fd(wakes)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.signal(signal.SIGTERM, builds.end)
-    tie_together()
+    tie()
     selector.register(0, selectors.EVENT_READ, "asked")
     selector.register(woken, selectors.EVENT_READ, "ended")
     asked = b""
@@ -384,10 +345,7 @@ if __name__ == "__main__":
     if "--hook" in sys.argv:
         call_and_end(json.load(sys.stdin))
     elif CAN_FORK:
-        if sys.platform == "linux":
-            import ctypes
-
-            LIBC = ctypes.CDLL(None)
+        LIBC = libc() if sys.platform == "linux" else None
         serve()
     else:
         serve_cold()

@@ -53,6 +53,8 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether it installs packages: only then it is told where they come from, which may take a credential. */
   readonly installs?: boolean;
+  /** A folder whose programs come before those on PATH. */
+  readonly programs?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -71,7 +73,11 @@ export interface Process {
   run(
     file: string,
     args: readonly string[],
-    options: ChildOptions & { readonly timeoutSeconds?: number },
+    options: ChildOptions & {
+      readonly timeoutSeconds?: number;
+      /** Whether it ends its own children when it is told to end, and so is told before it is killed. */
+      readonly endsItsChildren?: boolean;
+    },
   ): Promise<Outcome>;
 }
 
@@ -169,8 +175,10 @@ export interface Agent {
   showSummary(path: string): void;
   /** Hands a file to the run under a type of ours. */
   attach(type: string, name: string, path: string): void;
-  /** Publishes test results. */
-  publishTests(path: string, title: string): void;
+  /** Publishes test results: files in JUnit XML. */
+  publishTests(paths: readonly string[], title: string): void;
+  /** Shows lines of foreign text as a part of the log that can be folded, in one piece; of many the last ones. */
+  group(title: string, text: string): void;
   info(text: string): void;
   /** How far the task is, in percent. */
   progress(percent: number, text: string): void;

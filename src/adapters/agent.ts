@@ -1,7 +1,7 @@
 /** The `Agent` port on azure-pipelines-task-lib. What runs first of all reads what it takes away. */
 import { variableNames } from "./variable-names.ts";
 import * as tl from "azure-pipelines-task-lib/task.js";
-import { plain } from "../report/plain.ts";
+import { plain, plainLines } from "../report/plain.ts";
 import type { Agent } from "../ports.ts";
 import { organizationAddress } from "./job-connection.ts";
 
@@ -54,10 +54,14 @@ export const azureAgent: Agent = {
   },
   showSummary: (path) => tl.uploadSummary(path),
   attach: (type, name, path) => tl.addAttachment(type, name, path),
-  publishTests(path, title) {
-    new tl.TestPublisher("JUnit").publish([path], "true", "", "", title, "true", "gatehouse");
+  publishTests(paths, title) {
+    new tl.TestPublisher("JUnit").publish([...paths], "true", "", "", title, "true", "gatehouse");
   },
   info: (text) => console.log(plain(text)),
+  group(title, text) {
+    // One write: nothing that another package says comes between.
+    console.log([`##[group]${plain(title)}`, ...plainLines(text, 300), "##[endgroup]"].join("\n"));
+  },
   progress: (percent, text) => tl.setProgress(percent, plain(text)),
   finish(result, text) {
     // Errors are told once, by `issue`: a message here would be a second one.

@@ -1,4 +1,5 @@
 /** The `TalkingProcess` port on execa. */
+import { delimiter } from "node:path";
 import type { ChildOptions, Outcome, TalkingProcess } from "../ports.ts";
 import { childEnvironment } from "./child-environment.ts";
 
@@ -36,7 +37,7 @@ export function nodeProcess(env: Readonly<Record<string, string | undefined>>): 
     const { execa } = await import("execa");
     const child = execa(file, args, {
       cwd: options.cwd,
-      env: childEnvironment(env, options.installs ?? false, options.env),
+      env: withPrograms(childEnvironment(env, options.installs ?? false, options.env), options.programs),
       extendEnv: false,
       stdin,
       buffer: false,
@@ -44,25 +45,31 @@ export function nodeProcess(env: Readonly<Record<string, string | undefined>>): 
       detached: ownGroup,
     });
     const kill = () => signalGroup(child.pid, "SIGKILL");
+    // It ends its own children first, which may be in groups of their own.
+    const stop = () => {
+      child.kill("SIGTERM");
+      setTimeout(kill, graceMilliseconds).unref();
+    };
     // What it left running in its group ends with it; a daemon of its own group loses our pipes.
     child.once("exit", () => {
       kill();
       setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe?.destroy()), 1000).unref();
     });
-    return { child, kill };
+    return { child, kill, stop };
   };
   return {
-    async run(file, args, { timeoutSeconds = defaultTimeoutSeconds, ...options }) {
+    async run(file, args, { timeoutSeconds = defaultTimeoutSeconds, endsItsChildren = false, ...options }) {
       const { signal } = options;
       if (signal?.aborted) return neverBegan;
-      const { child, kill } = await start(file, args, options, "ignore");
+      const { child, kill, stop } = await start(file, args, options, "ignore");
+      const end = endsItsChildren ? stop : kill;
       let timedOut = false;
       const timer = setTimeout(() => {
         timedOut = true;
-        kill();
+        end();
       }, timeoutSeconds * 1000);
-      signal?.addEventListener("abort", kill, { once: true });
-      process.once("exit", kill);
+      signal?.addEventListener("abort", end, { once: true });
+      process.once("exit", end);
       try {
         const [stdout, stderr, result] = await Promise.all([tail(child.stdout), tail(child.stderr), child]);
         const stopped = signal?.aborted
@@ -72,20 +79,17 @@ export function nodeProcess(env: Readonly<Record<string, string | undefined>>): 
             : result.code === "ENOENT"
               ? "not-found"
               : null;
-        return { exitCode: result.exitCode ?? null, stdout, stderr, stopped };
+        // Told to end, it ends with a code of its own.
+        const exitCode = stopped === null ? (result.exitCode ?? null) : null;
+        return { exitCode, stdout, stderr, stopped };
       } finally {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", kill);
-        process.removeListener("exit", kill);
+        signal?.removeEventListener("abort", end);
+        process.removeListener("exit", end);
       }
     },
     async converse(file, args, { onLine, ...options }) {
-      const { child, kill } = await start(file, args, options, "pipe");
-      // It ends its own children first, which may be in groups of their own.
-      const stop = () => {
-        child.kill("SIGTERM");
-        setTimeout(kill, graceMilliseconds).unref();
-      };
+      const { child, kill, stop } = await start(file, args, options, "pipe");
       const { signal } = options;
       signal?.addEventListener("abort", stop, { once: true });
       process.once("exit", stop);
@@ -116,6 +120,12 @@ export function nodeProcess(env: Readonly<Record<string, string | undefined>>): 
       };
     },
   };
+}
+
+function withPrograms(env: Record<string, string>, folder: string | undefined): Record<string, string> {
+  if (folder === undefined) return env;
+  const name = Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
+  return { ...env, [name]: [folder, env[name]].filter((part) => part !== undefined).join(delimiter) };
 }
 
 /** The last `kept` characters of a stream, however much there is. */

@@ -8,6 +8,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { GatehouseError } from "../errors.ts";
 import type { Clock, Files, Process } from "../ports.ts";
+import { keptProcess } from "./kept-process.ts";
 import { productFile } from "./product.ts";
 import type { Python } from "./python.ts";
 
@@ -48,6 +49,11 @@ export function inEnvironment(folder: string, program: string): string {
   return join(folder, scripts, `${program}${suffix}`);
 }
 
+/** The Python of a virtual environment, and the folder of its programs. */
+export function insideEnvironment(folder: string): { readonly python: string; readonly programs: string } {
+  return { python: inEnvironment(folder, "python"), programs: join(folder, scripts) };
+}
+
 /** Makes uv ready below `folder` (a cache folder, or the job's temporary folder in a pipeline). */
 export async function prepareTools(ports: Ports, folder: string, python: Python): Promise<Tools> {
   const uvFolder = await once(ports, folder, "uv", python, async (target, lock) => {
@@ -70,7 +76,11 @@ export async function prepareTools(ports: Ports, folder: string, python: Python)
     const environment = ["venv", "--quiet", ...flags, "--python", python.path, target];
     const problem = await run(ports, uv, environment, folder);
     if (problem !== null || what.length === 0) return problem;
-    return run(ports, uv, ["pip", "install", "--quiet", "--python", target, ...what], folder);
+    // Back ends and setup.py run in it, and may write into it: copies, never links into uv's cache.
+    const install = ["pip", "install", "--quiet", "--link-mode", "copy", "--python", target];
+    // A requirement without a wheel is built first, by code of its own.
+    const kept = { ...ports, process: keptProcess(ports.process, python.path) };
+    return run(kept, uv, [...install, ...what], folder);
   };
   const making = new Map<string, Promise<string | { readonly problem: string }>>();
   const backEnds = async (requires: readonly string[]) => {

@@ -53,8 +53,8 @@ export async function buildArtifact(
   const system = await readBuildSystem(files, source);
   if ("problem" in system) throw failed(artifact.name, system.problem);
   const prebuilt = await takePrebuilt(files, { name: artifact.name, out: options.out, to: out });
-  const request = { system, source, out, work: work.path, epoch: options.epoch };
-  const problem = await builder.build({ ...request, wheel: prebuilt.length === 0 });
+  const request = { name: artifact.name, system, source, out, work: work.path, epoch: options.epoch };
+  const problem = await builder.build({ ...request, sdist: true, wheel: prebuilt.length === 0 });
   signal.throwIfAborted();
   if (problem !== null) throw failed(artifact.name, problem);
   const built = await lookInto(artifact, files, { folder: out, prebuilt, typed: options.typed });

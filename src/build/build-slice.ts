@@ -29,7 +29,7 @@ export interface BuildSliceOptions {
   readonly origin: Origin;
   readonly share: Share;
   /** What packages are built with. */
-  readonly backEnds: Pick<BuilderOptions, "environment" | "program" | "folder" | "forks">;
+  readonly backEnds: Pick<BuilderOptions, "environment" | "program" | "folder" | "forks" | "onOutput">;
   /** Absolute folder of the repository: links of packages are followed within it. */
   readonly tree: string;
   readonly out: string;

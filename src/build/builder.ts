@@ -5,6 +5,8 @@ import { type Answer, startWorker, type Worker } from "./worker.ts";
 
 /** One package to build. Folders are absolute. */
 export interface BuildRequest {
+  /** Name of the artifact. */
+  readonly name: string;
   readonly system: BuildSystem;
   /** A copy: back ends write into it. */
   readonly source: string;
@@ -14,7 +16,9 @@ export interface BuildRequest {
   readonly out: string;
   /** Seconds since 1970 that go into the archives as the time of every file. */
   readonly epoch: number;
-  /** Whether to make the wheel from the sdist, too. */
+  /** Whether to make the sdist; else it lies in `out`. */
+  readonly sdist: boolean;
+  /** Whether to make the wheel from the sdist. */
   readonly wheel: boolean;
 }
 
@@ -33,6 +37,8 @@ export interface BuilderOptions {
   readonly program: string;
   /** Where workers are started. */
   readonly folder: string;
+  /** Told what the back end of an artifact said, the end of it: foreign text. */
+  readonly onOutput: (name: string, output: string) => void;
   /** Whether processes can be forked here; where they can't, a worker serves one package. */
   readonly forks: boolean;
 }
@@ -52,9 +58,10 @@ export function backEndBuilder(options: BuilderOptions): Builder & AsyncDisposab
     started.push(worker);
     return worker;
   };
-  const ask = async (python: string, { system, ...request }: BuildRequest, has: readonly string[]) => {
+  const ask = async (python: string, asked: BuildRequest, has: readonly string[]) => {
+    const { system, source, work, out, epoch, sdist, wheel } = asked;
     const { backend, backendPath } = system;
-    const job = { ...request, backend, backendPath, has, seconds };
+    const job = { source, work, out, epoch, sdist, wheel, backend, backendPath, has, seconds };
     const alone = async () => {
       const worker = await begin(python);
       const answer = await worker.ask(job);
@@ -81,7 +88,9 @@ export function backEndBuilder(options: BuilderOptions): Builder & AsyncDisposab
       return `what it is built with (${has.join(", ")}) can't be installed: ${python.problem}`;
     const answer = await ask(python, request, has);
     signal.throwIfAborted();
-    return "needs" in answer ? attempt(request, [...has, ...answer.needs], round + 1) : whyNot(answer);
+    if ("needs" in answer) return attempt(request, [...has, ...answer.needs], round + 1);
+    options.onOutput(request.name, "lost" in answer ? answer.lost : answer.output);
+    return whyNot(answer);
   };
   return {
     build: (request) => attempt(request, request.system.requires, 0),

@@ -11,6 +11,7 @@ export interface Job {
   readonly out: string;
   readonly epoch: number;
   readonly seconds: number;
+  readonly sdist: boolean;
   readonly wheel: boolean;
 }
 

@@ -8,6 +8,7 @@ import type { ProjectState } from "../index/types.ts";
 import type { BuildEntry, BuildSlice, ReleaseRecord } from "../release/record.ts";
 import { readTestSlices, writeRecord } from "../release/record-folder.ts";
 import type { Validated } from "../release/stages.ts";
+import { plainLines } from "../report/plain.ts";
 import type { Context } from "./context.ts";
 import type { Source } from "./source.ts";
 import type { Steps } from "./steps.ts";
@@ -30,6 +31,7 @@ export async function buildRecord(context: Context, options: BuildRecordOptions)
   const { source, origin, artifacts, kept, projects, tools, out, jobs, steps } = options;
   await hideFromGit(context, out);
   const names = artifacts.filter((artifact) => artifact.release).map((artifact) => artifact.name);
+  const said = new Map<string, string>();
   const slice = await steps.run("Build", names, (tell) =>
     buildSlice(context, {
       service: source.service,
@@ -39,7 +41,7 @@ export async function buildRecord(context: Context, options: BuildRecordOptions)
       out,
       kept,
       lastReleases: projects === null ? null : { projects, http: context.http },
-      backEnds: tools.backEnds,
+      backEnds: { ...tools.backEnds, onOutput: (name, output) => said.set(name, output) },
       tree: treeAround(source.service.folder),
       time: source.checkout?.time ?? null,
       jobs: jobs ?? availableParallelism(),
@@ -49,6 +51,11 @@ export async function buildRecord(context: Context, options: BuildRecordOptions)
       },
     }),
   );
+  for (const { name } of slice.artifacts.filter((entry) => entry.digest === null)) {
+    const lines = plainLines(said.get(name) ?? "");
+    if (lines.length > 0) context.log.info(`What the back end of ${name} said last:`);
+    for (const line of lines) context.log.info(`  ${line}`);
+  }
   return collectRecord(context, out, slice);
 }
 

@@ -1,6 +1,7 @@
 /** The composition root of the command: the ports, where words go, and the signal that Ctrl-C aborts. */
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
+import { withPipSettings } from "../adapters/pip-settings.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import type { Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
 import { plain } from "../report/plain.ts";
@@ -58,7 +59,7 @@ export function nodeContext(): Context {
     cwd: process.cwd(),
     env,
     files: nodeFiles,
-    process: nodeProcess(env),
+    process: nodeProcess(withPipSettings(env, hideText)),
     clock: systemClock,
     http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
     signal: controller.signal,

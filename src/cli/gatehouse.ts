@@ -113,6 +113,7 @@ command("test", "Runs the last test pass on what build left.", artifact(), pytho
   .argument(...folder)
   .addOption(new Option("--junit <file>", "write the results there"))
   .addOption(new Option("--source <path>", "root of the repository that holds the tests"))
+  .addOption(new Option("--only <kind>", "leave out the sdists").choices(["wheel"]))
   .action((dir, options) => run(async (c) => (await import("./commands/test.ts")).test(c, dir, options)));
 
 for (const [name, decision] of [

@@ -13,7 +13,20 @@ export interface Steps {
 
 /** The progress that fits where it is shown. */
 export function stepsFor({ live }: { readonly live: boolean }): Steps {
-  return live ? liveSteps : plainSteps;
+  const steps = live ? liveSteps : plainSteps;
+  return { run: (title, items, work) => steps.run(title, items, (tell) => work(timed(tell))) };
+}
+
+/** Adds to what is told of an item at its end how long it took since it was begun. */
+function timed(tell: Tell): Tell {
+  const began = new Map<string, number>();
+  return (item, state, note = "") => {
+    const start = began.get(item);
+    if (state === "working" && start === undefined) began.set(item, performance.now());
+    const seconds = state === "working" || start === undefined ? null : (performance.now() - start) / 1000;
+    const parts = [note, seconds === null ? "" : `${seconds.toFixed(1)} s`];
+    tell(item, state, parts.filter((part) => part !== "").join(", "));
+  };
 }
 
 /** Lines such as `build contoso_core: done`. */

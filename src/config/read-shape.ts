@@ -55,6 +55,8 @@ function readValue(reading: Reading, node: unknown, shape: Shape, about: About):
     return refuse(reading, place, `${sentence(about.called)} ${problem}.`, () => remedyOf(shape));
   }
   if (shape.type === "array") {
+    if (isSeq(target) && target.items.length < (shape.minItems ?? 0))
+      return refuse(reading, place, `${sentence(about.called)} is empty.`, () => remedyOf(shape));
     if (isSeq(target)) return readList(reading, target, shape.items, about.called);
   } else if (isMap(target)) {
     if (!("properties" in shape)) return readTable(reading, target, shape, about.called);

@@ -4,6 +4,16 @@
  */
 import type { XStatic } from "typebox/schema";
 
+/** A package, or several. */
+const packages = {
+  type: "string",
+  description: "The package, or several by `*` and `?`. Without it: all.",
+  // Braces, brackets and groups are left out, and few stars let in: a glob becomes a regular expression.
+  pattern: "^(?=.{1,200}$)[A-Za-z0-9._?-]*(\\*[A-Za-z0-9._?-]*){0,3}$",
+  patternErrorMessage:
+    "Write a package's name; `*` stands for any letters (three times at most), `?` for one.",
+} as const;
+
 export const configSchema = {
   type: "object",
   properties: {
@@ -42,19 +52,31 @@ export const configSchema = {
             description: "Name of the rule, as it stands in the finding.",
             patternErrorMessage: "Write the rule's name, as it stands in the finding.",
           },
-          package: {
-            type: "string",
-            description: "The package, or several by `*` and `?`. Without it: all.",
-            // Braces, brackets and groups are left out, and few stars let in: a glob becomes a regular expression.
-            pattern: "^(?=.{1,200}$)[A-Za-z0-9._?-]*(\\*[A-Za-z0-9._?-]*){0,3}$",
-            patternErrorMessage:
-              "Write a package's name; `*` stands for any letters (three times at most), `?` for one.",
-          },
+          package: packages,
           reason: {
             type: "string",
             description: "Why, in a sentence. It stands in reports.",
             pattern: "\\S",
             patternErrorMessage: "Say why in a sentence: whoever reads the report will ask.",
+          },
+        },
+        additionalProperties: false,
+      },
+    },
+    tests: {
+      type: "array",
+      description: "What tests packages in place of pytest. The first entry that fits a package counts.",
+      items: {
+        type: "object",
+        required: ["command"],
+        properties: {
+          package: packages,
+          command: {
+            type: "array",
+            description:
+              "A program and its arguments, started without a shell. `{junit}` in them is a path where it may leave JUnit XML.",
+            minItems: 1,
+            items: { type: "string", description: "One word, as the program gets it." },
           },
         },
         additionalProperties: false,

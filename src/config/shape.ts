@@ -31,6 +31,7 @@ export interface TableShape extends Described {
 
 interface ListShape extends Described {
   readonly type: "array";
+  readonly minItems?: number;
   readonly items: Shape;
 }
 

@@ -51,15 +51,22 @@ const TestRun = Type.Object(
   {
     python: Type.String({ pattern: "^3\\.[0-9]{1,2}$" }),
     outcome: Type.Enum(["passed", "failed"]),
-    how: Type.Enum(["pytest", "import", "install"], {
+    how: Type.Enum(["pytest", "command", "import", "install"], {
       description:
-        "`import`: the package has no tests, its modules were imported; `install`: it got no further",
+        "`command`: the one in gatehouse.yml; `import`: the package has no tests, its modules were imported; `install`: it got no further",
     }),
     passed: count,
     failed: count,
     skipped: count,
     seconds: Type.Number({ minimum: 0 }),
-    detail: Type.String({ description: "the last lines that matter when it failed, else empty" }),
+    sdist: Type.Optional(
+      Type.Enum(["passed", "failed"], {
+        description: "whether the sdist installs and imports; left out: not tried",
+      }),
+    ),
+    detail: Type.String({
+      description: "the last lines that matter, or why there were no tests; else empty",
+    }),
   },
   strict,
 );

@@ -6,6 +6,17 @@ export interface ShareNumber {
   readonly total: number;
 }
 
+/** Of each position the slice of the highest attempt, by position: a job that was run again left another one. */
+export function newestShares<T extends ShareNumber & { readonly attempt: number }>(
+  slices: readonly T[],
+): T[] {
+  const newest = new Map<number, T>();
+  for (const slice of slices) {
+    if (slice.attempt > (newest.get(slice.position)?.attempt ?? 0)) newest.set(slice.position, slice);
+  }
+  return [...newest.values()].toSorted((a, b) => a.position - b.position);
+}
+
 /**
  * The items of one job, in the order given: the heaviest item goes to whoever has least so far, then the next. The same on
  * every agent for the same items and weights; all jobs together have each item once.

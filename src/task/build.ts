@@ -34,7 +34,10 @@ export async function buildTask(context: TaskContext): Promise<TaskEnd> {
     out,
     lastReleases: { projects, http: context.http },
     kept: await prepareOut(files, out, origin),
-    backEnds: tools.backEnds,
+    backEnds: {
+      ...tools.backEnds,
+      onOutput: (name, output) => agent.group(`${name}: what its back end said`, output),
+    },
     tree: treeAround(service.folder),
     time: checkout?.time ?? null,
     jobs: countInput(agent, "jobs") ?? availableParallelism(),

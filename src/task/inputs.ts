@@ -14,6 +14,7 @@ export type InputName =
   | "failOn"
   | "jobs"
   | "testResultsPath"
+  | "distributions"
   | "pythonVersions"
   | "expectedDigest"
   | "environment"

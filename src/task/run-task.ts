@@ -3,6 +3,7 @@ import { azureAgent } from "../adapters/agent.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
 import { jobConnection } from "../adapters/job-connection.ts";
+import { withPipSettings } from "../adapters/pip-settings.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import { asGatehouseError, GatehouseError } from "../errors.ts";
 import type { Agent, Approvals, Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
@@ -77,7 +78,7 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
     log,
     signal,
     // task-lib has taken inputs and secrets out of the environment when it was loaded.
-    process: nodeProcess(jobEnvironment(agent)),
+    process: nodeProcess(withPipSettings(jobEnvironment(agent), (secret) => agent.mask(secret))),
     http: async () => (await import("../adapters/http.ts")).undiciHttp(version),
     approvals: async (project) => {
       const connection = jobConnection();
@@ -89,7 +90,7 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
 }
 
 /** The environment, with caches of this job alone: on a self-hosted agent an earlier job could poison a shared one. */
-function jobEnvironment(agent: Agent): Record<string, string | undefined> {
+function jobEnvironment(agent: Agent): Readonly<Record<string, string | undefined>> {
   const folder = agent.variable("Agent.TempDirectory");
   return folder === null ? process.env : { ...process.env, UV_CACHE_DIR: `${folder}/gatehouse/uv-cache` };
 }

@@ -4,17 +4,23 @@ import { resolve } from "node:path";
 import { readCheckout } from "../adapters/git.ts";
 import { productFile } from "../adapters/product.ts";
 import { findPython } from "../adapters/python.ts";
-import { inEnvironment, prepareTools } from "../adapters/tools.ts";
+import { keptProcess } from "../adapters/kept-process.ts";
+import { insideEnvironment, prepareTools } from "../adapters/tools.ts";
+import { readConfig } from "../config/read-config.ts";
+import { testCommandOf } from "../config/test-command.ts";
+import { backEndBuilder } from "../build/builder.ts";
+import { wheelOfSdist } from "../build/wheel-of-sdist.ts";
 import { checkFiles } from "../distributions/check-files.ts";
 import { GatehouseError } from "../errors.ts";
 import { gather } from "../release/gather.ts";
 import { normalizeName } from "../release/name.ts";
-import { ownShare } from "../release/share.ts";
+import { newestShares, ownShare } from "../release/share.ts";
 import { isBuilt } from "../release/stages.ts";
 import { junitReport } from "../report/junit.ts";
 import { testSummary } from "../report/summary.ts";
+import { runLine } from "../report/test-lines.ts";
 import { testSlice } from "../testpass/test-slice.ts";
-import { countInput, requiredInput, textInput } from "./inputs.ts";
+import { choiceInput, countInput, requiredInput, textInput } from "./inputs.ts";
 import { jobFolder, progressOf, recordPath, slashed } from "./run.ts";
 import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
@@ -25,7 +31,7 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const folder = recordPath(agent);
   const share = shareOf(agent);
   const { builds, filesOf } = await gather(files, folder);
-  const entries = builds.flatMap((slice) => slice.artifacts);
+  const entries = newestShares(builds).flatMap((slice) => slice.artifacts);
   const built = entries.filter(isBuilt);
   const filesIn = (name: string) => filesOf.get(name) ?? `${folder}/${name}`;
   for (const artifact of built) await checkFiles(files, filesIn(artifact.name), artifact);
@@ -46,36 +52,50 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const tools = await prepareTools({ ...ports, clock: context.clock }, jobFolder(agent), python);
   const root = (await readCheckout(process, service))?.root ?? null;
   const tell = progressOf(agent, chosen.length);
-  const { results } = await testSlice(ports, python.version, folder, {
+  const sdist = choiceInput(agent, "distributions", ["both", "wheel"]) === "both";
+  await using builder = backEndBuilder({ process, signal, ...tools.backEnds, onOutput: () => undefined });
+  const config = await readConfig(files, service);
+  const kept = { ...ports, clock: context.clock, process: keptProcess(process, python.path) };
+  const { results } = await testSlice(kept, python.version, folder, {
     entries,
     share,
     kept: [],
     chosen: new Set(chosen.map((artifact) => artifact.name)),
     jobs: countInput(agent, "jobs") ?? availableParallelism(),
-    options: (artifact) => ({
+    options: {
       uv: tools.uv,
       python,
       work: jobFolder(agent),
       filesOf: filesIn,
-      programOf: inEnvironment,
+      inside: insideEnvironment,
       lock: productFile("python/test.txt"),
-      importAll: productFile("python/import_all.py"),
-      source: root === null || artifact.path === null ? null : `${root}/${artifact.path}`,
-    }),
-    onEvent: ({ name }, event, run) => {
-      log.info(`${name}: ${event}${run === null ? "" : ` (${run.passed} passed, ${run.failed} failed)`}`);
-      if (run !== null) tell(name);
+      productProgram: (name) => productFile(`python/${name}.py`),
+      root,
+      commandOf: (name) => testCommandOf(config, name),
+      buildWheel: sdist ? (request) => wheelOfSdist(builder, request) : null,
+    },
+    onEvent: ({ name }, event, result) => {
+      if (result === null) log.info(`${name}: ${event}`);
+      else {
+        agent.group(`${name}: ${event}, ${runLine(result.run)}`, result.output);
+        tell(name);
+      }
     },
   });
   const summary = `${jobFolder(agent)}/gatehouse-test.md`;
   await files.write(summary, testSummary({ python: python.version, artifacts: results }));
   agent.showSummary(summary);
-  const report = slashed(
-    resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}.xml`),
+  const reports = slashed(
+    resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}`),
   );
-  await files.write(report, junitReport(results));
-  agent.publishTests(report, `Last test pass, Python ${python.version}`);
-  agent.setOutput("testResultsPath", report);
+  const paths: string[] = [];
+  for (const result of results) {
+    const path = `${reports}/${result.name}.xml`;
+    await files.write(path, junitReport([result]));
+    paths.push(path);
+  }
+  if (paths.length > 0) agent.publishTests(paths, `Last test pass, Python ${python.version}`);
+  agent.setOutput("testResultsPath", reports);
   agent.setOutput("sliceArtifact", `gatehouse-test-${python.version}-${share.position}-${share.attempt}`);
   const failed = results.filter((result) => result.run.outcome === "failed");
   for (const { name, run } of failed) log.warn(`${name} failed on Python ${run.python}: ${run.detail}`);

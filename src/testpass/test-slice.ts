@@ -2,10 +2,10 @@
 import pLimit from "p-limit";
 import type { BuildEntry, TestRun, TestSlice } from "../release/record.ts";
 import { writeTestSlice } from "../release/record-folder.ts";
-import { withSiblings } from "../release/requirements.ts";
 import { type Built, isBuilt } from "../release/stages.ts";
 import type { TestCase } from "./junit.ts";
-import { type TestOptions, type TestPorts, type TestResult, testArtifact } from "./test-artifact.ts";
+import type { TestOptions, TestPorts } from "./ports.ts";
+import { testArtifact } from "./test-artifact.ts";
 
 export interface TestSliceOptions {
   /** Everything that was built: what is not tested here may still be required by what is. */
@@ -17,16 +17,20 @@ export interface TestSliceOptions {
   /** Earlier results on the same files, kept. */
   readonly kept: TestSlice["artifacts"];
   readonly jobs: number;
-  readonly options: (artifact: Built) => TestOptions;
+  readonly options: TestOptions;
   readonly onEvent: (
     artifact: Built,
     event: "kept" | "testing" | TestRun["outcome"],
-    run: TestRun | null,
+    result: Pick<Tested, "run" | "output"> | null,
   ) => void;
 }
 
 /** One artifact's result, for reports. */
-export type Tested = TestSlice["artifacts"][number] & { readonly cases: readonly TestCase[] };
+export type Tested = TestSlice["artifacts"][number] & {
+  readonly cases: readonly TestCase[];
+  /** The end of what was said. Foreign text. */
+  readonly output: string;
+};
 
 /** Tests and writes `test.<python>.<n>.json`; a failure of one does not stop the others. */
 export async function testSlice(
@@ -41,12 +45,13 @@ export async function testSlice(
     const { name, digest } = artifact;
     const earlier = kept.find((result) => result.name === name && result.digest === digest);
     if (earlier?.run.outcome === "passed") {
-      onEvent(artifact, "kept", earlier.run);
-      return { ...earlier, cases: [] };
+      const result = { ...earlier, cases: [], output: "" };
+      onEvent(artifact, "kept", result);
+      return result;
     }
     onEvent(artifact, "testing", null);
-    const result: TestResult = await testArtifact(family(artifact, built), ports, options(artifact));
-    onEvent(artifact, result.run.outcome, result.run);
+    const result = await testArtifact(artifact, built, ports, options);
+    onEvent(artifact, result.run.outcome, result);
     return { name, digest, ...result };
   };
   const results = await Promise.all(
@@ -57,9 +62,4 @@ export async function testSlice(
   const slice: TestSlice = { schema: "gatehouse/test@1", ...share, python, artifacts: [...others, ...own] };
   await writeTestSlice(ports.files, folder, slice);
   return { slice, results };
-}
-
-function family(artifact: Built, built: readonly Built[]): [Built, ...Built[]] {
-  const [, ...siblings] = withSiblings(artifact, built);
-  return [artifact, ...siblings];
 }

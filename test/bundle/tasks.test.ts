@@ -1,6 +1,6 @@
 /** The shipped tasks, started as the agent starts them, on the sample; on both Nodes. */
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startLocalIndex } from "../../src/adapters/local-index.ts";
 import type { IndexAddress } from "../../src/index/types.ts";
@@ -89,18 +89,39 @@ for (const { version, path: node } of nodes) {
       assert.equal(run.result, "Succeeded", run.output);
       assert.equal(run.outputs["sliceArtifact"], "gatehouse-build-1-1");
       assert.ok(existsSync(join(record, "contoso_core", "contoso_core-1.2.0.tar.gz")));
+      const groups =
+        run.output.match(/^##\[group\](\S+): what its back end said$[^]*?^##\[endgroup\]$/gm) ?? [];
+      assert.equal(groups.length, 3, run.output);
+      // What is in one is of that package alone.
+      for (const group of groups) assert.equal(group.match(/##\[/g)?.length, 2, group);
       assert.equal(sample.git("status", "--porcelain"), "", "the source tree was written into");
     });
 
     it("Test tests what was built, and publishes its results", async () => {
+      // A build job that was run again: both of its slices were downloaded.
+      const slice = readFileSync(join(record, "build.1.json"), "utf8");
+      mkdirSync(join(record, "gatehouse-build-1-1"));
+      writeFileSync(join(record, "gatehouse-build-1-1", "build.1.json"), slice);
+      writeFileSync(join(record, "build.1.json"), slice.replace('"attempt": 1', '"attempt": 2'));
       const run = await runTask("GatehouseTest", job({ serviceDirectory: "sdk/contoso" }));
       assert.equal(run.result, "Succeeded", run.output);
       assert.match(run.outputs["sliceArtifact"] ?? "", /^gatehouse-test-3\.\d+-1-1$/);
-      assert.match(
-        readFileSync(run.outputs["testResultsPath"] ?? "", "utf8"),
-        /<testsuite name="contoso_core/,
+      const results = run.outputs["testResultsPath"] ?? "";
+      const names = ["contoso_core", "contoso_mgmt_widgets", "contoso_storage_blob"];
+      assert.deepEqual(
+        readdirSync(results).toSorted(),
+        names.map((name) => `${name}.xml`),
       );
-      assert.ok(run.commands.some(({ name }) => name === "results.publish"));
+      for (const name of names)
+        assert.match(
+          readFileSync(join(results, `${name}.xml`), "utf8"),
+          new RegExp(`<testsuite name="${name} `),
+        );
+      const published = run.commands.find(({ name }) => name === "results.publish");
+      assert.equal(published?.properties["resultFiles"]?.split(",").length, 3);
+      // One folded part of the log for each, with what pytest said, and nothing of another between.
+      assert.equal(run.output.match(/^##\[group\].*: passed, \d+ passed on Python/gm)?.length, 3, run.output);
+      assert.equal(run.output.match(/^##\[group\][^#]* passed in [^#]*^##\[endgroup\]$/gm)?.length, 3);
     });
 
     it("Collect leaves the record, and sets what the release stages ask for", async () => {

@@ -150,6 +150,10 @@ describe("building with real back ends", function () {
     assert.match(made.reasonOf("contoso-loud"), /task\.complete/);
     assert.match(made.reasonOf("contoso-kills"), /ended the process/);
     for (const { reason } of made.record.artifacts) assert.ok(reason.length < 2000);
+    assert.match(
+      made.stderr,
+      /What the back end of contoso-raises said last:\n {2}.*\n(?: {2}.*\n)*.*no compiler here/,
+    );
     // Of what they wrote nothing is left, and nothing of what they started.
     assert.deepEqual(readdirSync(made.folder).toSorted(), ["out", "sdk"]);
     assert.deepEqual(

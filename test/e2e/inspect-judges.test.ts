@@ -30,6 +30,7 @@ const cases: readonly (readonly [what: string, judge: Judge | null, members: rea
     "twine",
     described(metadata.replace("text/markdown", "text/html")),
   ],
+  ["no content type", "twine", described(metadata.replace("Description-Content-Type: text/markdown\n", ""))],
   ["compiled Python", "check-wheel-contents", [...good, { name: "contoso/core/a.pyc", text: "x" }]],
   ["tests at the top", "check-wheel-contents", [...good, { name: "tests/__init__.py", text: "" }]],
   ["a readme at the top", "check-wheel-contents", [...good, { name: "README.md", text: "x" }]],

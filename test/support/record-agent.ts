@@ -39,6 +39,7 @@ export function anAgent(
     showSummary: (path) => void summaries.push(path),
     attach: (type, name) => void attachments.push(`${type} ${name}`),
     publishTests: ignore,
+    group: ignore,
     info: ignore,
     finish: ignore,
   };

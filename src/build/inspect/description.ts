@@ -19,6 +19,23 @@ export const description: Check = {
   },
 };
 
+export const descriptionUntyped: Check = {
+  name: "description-untyped",
+  severity: "warning",
+  summary: "The long description says what it is written in: without, it is taken for reStructuredText.",
+  check: ({ metadata }) =>
+    metadata.fields.has("description-content-type") || (metadata.description ?? "").trim() === ""
+      ? []
+      : [
+          {
+            message:
+              "it does not say what its long description is written in, so that PyPI takes it for reStructuredText",
+            remedy:
+              'Add `long_description_content_type="text/markdown"` (or `text/x-rst`) to setup.py; `readme = "README.md"` in pyproject.toml says it by the name.',
+          },
+        ],
+};
+
 export const descriptionMissing: Check = {
   name: "description-missing",
   severity: "warning",

@@ -5,7 +5,7 @@ import type { Files } from "../../ports.ts";
 import type { DistributionName } from "../../release/filename.ts";
 import { memberDuplicate, memberLink, memberMethod, memberName } from "./archive.ts";
 import type { Check, Flaw } from "./check.ts";
-import { description, descriptionMissing } from "./description.ts";
+import { description, descriptionMissing, descriptionUntyped } from "./description.ts";
 import { wheelEntryPoints } from "./entry-points.ts";
 import { shippedCache, shippedSecret, testSecret } from "./leaks.ts";
 import { metadata as metadataFields } from "./metadata.ts";
@@ -30,6 +30,7 @@ export const checks: readonly Check[] = [
   description,
   shippedSecret,
   descriptionMissing,
+  descriptionUntyped,
   testSecret,
   shippedCache,
   wheelTopLevel,

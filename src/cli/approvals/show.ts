@@ -1,7 +1,7 @@
 /** Approvals that wait, for people and for programs. */
 import { runAddress } from "../../azure/queue-run.ts";
 import type { Candidate, Survey } from "../../azure/survey.ts";
-import { testsLine } from "../../report/view.ts";
+import { testsLine } from "../../report/test-lines.ts";
 import type { AzurePlace } from "../azure.ts";
 import { tableLines } from "../table.ts";
 

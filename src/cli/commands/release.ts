@@ -181,6 +181,7 @@ async function testWhatIsNew(
     root,
     tools,
     jobs: null,
+    sdist: true,
     keep: true,
     steps,
   });

@@ -16,6 +16,7 @@ export interface TestOptions {
   readonly python?: string;
   readonly jobs?: number;
   readonly junit?: string;
+  readonly only?: "wheel";
   readonly source?: string;
   readonly json?: true;
 }
@@ -34,6 +35,7 @@ export async function test(context: Context, dir: string, options: TestOptions):
     chosen,
     tools,
     jobs: options.jobs ?? null,
+    sdist: options.only === undefined,
     keep: false,
     root: await sourceRoot(context, options.source, before.serviceDirectory),
     steps: stepsFor(context),

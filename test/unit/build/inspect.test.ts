@@ -153,6 +153,19 @@ const bad: readonly Case[] = [
     () => said(sdistFile, instead(sdist, `${root}/PKG-INFO`, metadata().replace("# Core\n", ""))),
   ],
   [
+    "description-untyped",
+    /takes it for reStructuredText/,
+    () =>
+      said(
+        sdistFile,
+        instead(
+          sdist,
+          `${root}/PKG-INFO`,
+          metadata().replace("Description-Content-Type: text/markdown\n", ""),
+        ),
+      ),
+  ],
+  [
     "shipped-secret",
     /contoso\/settings\.py \(the key of an Azure/,
     () => inWheel({ name: "contoso/settings.py", text: `C = "AccountKey=${key}=="` }),

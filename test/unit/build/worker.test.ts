@@ -1,7 +1,7 @@
 /** The worker itself, with back ends that lie in the packages: no environment is needed for those. */
 import assert from "node:assert/strict";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { nodeFiles } from "../../../src/adapters/files.ts";
 import { nodeProcess } from "../../../src/adapters/process.ts";
 import { type Answer, type Job, startWorker, type Worker } from "../../../src/build/worker.ts";
@@ -31,7 +31,17 @@ async function job(folder: string, backEnd: string, rest: Partial<Job> = {}): Pr
     await mkdir(made, { recursive: true });
   await writeFile(join(source, "own.py"), backEnd);
   const system = { backend: "own", backendPath: ["."], has: [] };
-  return { source, work, out, ...system, epoch: 1_700_000_000, seconds: 60, wheel: true, ...rest };
+  return {
+    source,
+    work,
+    out,
+    ...system,
+    epoch: 1_700_000_000,
+    seconds: 60,
+    sdist: true,
+    wheel: true,
+    ...rest,
+  };
 }
 
 async function withWorker<T>(
@@ -64,6 +74,15 @@ describe("the worker that calls back ends", function () {
         assert.deepEqual((await readdir(out)).toSorted(), ["p-1-py3-none-any.whl", "p-1.tar.gz"]);
         assert.equal(await nodeFiles.readText(join(out, "p-1-py3-none-any.whl")), join(work, "sdist/p-1"));
       }
+    }));
+
+  it("makes the wheel of an sdist that is there", () =>
+    withWorker(async (worker, folder) => {
+      const one = await job(folder, honest);
+      assert.deepEqual(await worker.ask({ ...one, wheel: false }), { timeout: false, output: "" });
+      await writeFile(join(one.source, "own.py"), "raise RuntimeError('the source is not looked at')");
+      assert.deepEqual(await worker.ask({ ...one, sdist: false }), { timeout: false, output: "" });
+      assert.deepEqual((await readdir(one.out)).toSorted(), ["p-1-py3-none-any.whl", "p-1.tar.gz"]);
     }));
 
   it("makes no wheel when none is asked for", () =>
@@ -122,7 +141,7 @@ describe("the worker that calls back ends", function () {
     const cold = join(folder.path, "cold.py");
     await writeFile(
       cold,
-      `import os, runpy, sys\ndel os.fork\nsys.path.insert(0, "")\nrunpy.run_path(${JSON.stringify(program)}, run_name="__main__")\n`,
+      `import os, runpy, sys\ndel os.fork\nsys.path.insert(0, ${JSON.stringify(dirname(program))})\nrunpy.run_path(${JSON.stringify(program)}, run_name="__main__")\n`,
     );
     await withWorker(async (worker, place) => {
       const one = await job(join(place, "good"), honest);

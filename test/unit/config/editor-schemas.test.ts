@@ -31,12 +31,18 @@ rules: {${rules.map(({ name }) => `${name}: warning`).join(", ")}}
 accept:
   - {rule: config, reason: Known.}
   - {rule: readme, package: "contoso-*", reason: Known.}
+tests:
+  - {package: "contoso-*", command: [python, -m, unittest]}
+  - {command: [python, -m, pytest, "--junitxml={junit}", test]}
 `;
     assert.deepEqual(faults(text), []);
   });
 
   const bad: readonly (readonly [text: string, at: string])[] = [
     ["indx: pypi", ""],
+    ["tests: [{command: python -m unittest}]", "/tests/0/command"],
+    ["tests: [{command: []}]", "/tests/0/command"],
+    ["tests: [{package: contoso-core}]", "/tests/0"],
     ["rules: {no-such-rule: off}", "/rules"],
     ["rules: {readme: of}", "/rules/readme"],
     ["accept: [{rule: readme}]", "/accept/0"],

@@ -104,7 +104,7 @@ describe("faults in gatehouse.yml", () => {
   /** Text, `line:column` of each fault, and words of the first message and remedy. */
   const cases: readonly (readonly [text: string, places: readonly string[], words: RegExp])[] = [
     ["indx: pypi\nartifactNames: hyphens", ["1:1"], /"indx" is no setting.*\nDid you mean `index`\?/u],
-    ["quite_another: 1", ["1:1"], /\nIt takes `index`, .* or `accept`\./u],
+    ["quite_another: 1", ["1:1"], /\nIt takes `index`, .* or `tests`\./u],
     [
       "rules:\n  typed: of",
       ["2:10"],

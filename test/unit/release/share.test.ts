@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ownShare } from "../../../src/release/share.ts";
+import { newestShares, ownShare } from "../../../src/release/share.ts";
 
 interface Item {
   readonly name: string;
@@ -30,6 +30,16 @@ describe("shares of the work", () => {
         assert.ok(Math.max(...loads) - Math.min(...loads) <= Math.max(0, ...list) + 1);
       }),
     );
+  });
+
+  it("are those of the highest attempt, when a job was run again", () => {
+    const [first, again, other] = [
+      { position: 2, total: 2, attempt: 1 },
+      { position: 2, total: 2, attempt: 3 },
+      { position: 1, total: 2, attempt: 1 },
+    ];
+    assert.deepEqual(newestShares([first, again, other]), [other, again]);
+    assert.deepEqual(newestShares([again, first]), [again]);
   });
 
   it("put what is heavy alone", () => {

@@ -9,6 +9,11 @@ describe("one line about the tests", () => {
     aTestRun({ python: "3.11", outcome: "failed", passed: 10, failed: 2 }),
     aTestRun({ python: "3.12", how: "import", passed: 3 }),
     aTestRun({ python: "3.13", how: "import", outcome: "failed", passed: 0, failed: 1 }),
+    aTestRun({ python: "3.10", how: "import", passed: 1, detail: "pytest found no test in tests/" }),
+    aTestRun({ python: "3.14", how: "command", passed: 0, skipped: 0 }),
+    aTestRun({ python: "3.14", passed: 0, skipped: 3 }),
+    aTestRun({ python: "3.14", outcome: "failed", passed: 3, sdist: "failed" }),
+    aTestRun({ python: "3.14", outcome: "failed", passed: 0, failed: 0 }),
   ];
   const line = (outcome: "passed" | "failed" | "not run", own = runs) =>
     testsLine({ tests: { outcome, runs: own } });
@@ -21,6 +26,11 @@ describe("one line about the tests", () => {
       "failed on Python 3.11 (2 of 12)",
       "imports on Python 3.12 (has no tests)",
       "does not import on Python 3.13 (has no tests)",
+      "imports on Python 3.10 (pytest found no test in tests/)",
+      "its command passed on Python 3.14",
+      "all skipped on Python 3.14 (3)",
+      "its sdist fails on Python 3.14",
+      "failed on Python 3.14",
     ]);
   });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { systemClock } from "../../../src/adapters/clock.ts";
 import { nodeFiles } from "../../../src/adapters/files.ts";
 import type { TestSlice } from "../../../src/release/record.ts";
 import { readTestSlices } from "../../../src/release/record-folder.ts";
@@ -19,26 +21,31 @@ async function pass(
   await using folder = await temporaryFolder();
   const events: string[] = [];
   const process = {
-    run: (_file: string, args: readonly string[]) =>
-      Promise.resolve({ ...ended, exitCode: failing.includes(args.at(-1) ?? "") ? 1 : 0, stdout: "1 0" }),
+    async run(_file: string, args: readonly string[]) {
+      const [program, name = "", report = ""] = args;
+      if (program === "import_all.py") await writeFile(report, "imported x\ndone\n");
+      return { ...ended, exitCode: failing.includes(name) ? 1 : 0 };
+    },
   };
-  const ports = { files: nodeFiles, process, signal: new AbortController().signal };
+  const ports = { files: nodeFiles, process, clock: systemClock, signal: new AbortController().signal };
   const { slice, results } = await testSlice(ports, "3.11", folder.path, {
     entries: [core, blob, widgets],
     chosen: new Set(chosen),
     share: { position: 1, total: 1, attempt: 1 },
     kept,
     jobs: 2,
-    options: () => ({
+    options: {
       uv: "uv",
       python: { path: "python3", version: "3.11" },
       work: folder.path,
       filesOf: (name) => `${folder.path}/${name}`,
-      source: `${folder.path}/none`,
+      root: null,
       lock: "lock",
-      programOf: (_environment, program) => program,
-      importAll: "import_all.py",
-    }),
+      inside: () => ({ python: "python", programs: "bin" }),
+      productProgram: (name) => `${name}.py`,
+      commandOf: () => null,
+      buildWheel: null,
+    },
     onEvent: ({ name }, event) => events.push(`${name} ${event}`),
   });
   assert.deepEqual(await readTestSlices(nodeFiles, folder.path), [slice]);
