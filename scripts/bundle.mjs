@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { taskLibLater } from "./task-lib.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -73,7 +74,7 @@ async function complete(folder) {
 
 async function bundleTask(name) {
   const outdir = `dist/tasks/${name}`;
-  const { metafile } = await forNode({ index: `tasks/${name}/index.ts` }, outdir);
+  const { metafile } = await forNode({ index: `tasks/${name}/index.ts` }, outdir, [taskLibLater]);
   check(name, metafile, `${outdir}/index.js`);
   await complete(`${root}${outdir}`);
   for (const file of ["task.json", "icon.png"])
