@@ -9,7 +9,7 @@ const later = {
 };
 
 /** Throws when a file is not as we know it: a newer release of the library has to be looked at first. */
-export function loadedLater(file, text) {
+function loadedLater(file, text) {
   let changed = text;
   const replace = (what, pattern, by) => {
     const next = changed.replace(pattern, by);
@@ -19,6 +19,11 @@ export function loadedLater(file, text) {
   if (file !== "vault")
     // Of a Node older than any that this bundle runs on; semver would be loaded to know.
     replace("question for Node 4", "semver.lt(process.versions.node, '4.2.0')", "false");
+  if (file === "internal") {
+    // All its texts in every language; the first that is asked for loads them.
+    replace("texts", "var libResource = require('./lib-resource');", "");
+    replace("use of its texts", "(libResource,", "(require('./lib-resource'),");
+  }
   for (const name of later[file]) {
     let asked = "";
     replace(name, new RegExp(`^var ${name} = (require\\("[^"]+"\\));$`, "m"), (_, call) => {
