@@ -16,13 +16,13 @@ import { gather } from "../release/gather.ts";
 import { normalizeName } from "../release/name.ts";
 import { newestShares, ownShare } from "../release/share.ts";
 import { isBuilt } from "../release/stages.ts";
-import { junitReport } from "../report/junit.ts";
 import { testSummary } from "../report/summary.ts";
 import { runLine } from "../report/test-lines.ts";
 import { testSlice } from "../testpass/test-slice.ts";
 import { choiceInput, countInput, requiredInput, textInput } from "./inputs.ts";
 import { jobFolder, progressOf, recordPath, slashed } from "./run.ts";
 import { shareOf } from "./share.ts";
+import { writeTestResults } from "./test-results.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
 export async function testTask(context: TaskContext): Promise<TaskEnd> {
@@ -88,12 +88,7 @@ export async function testTask(context: TaskContext): Promise<TaskEnd> {
   const reports = slashed(
     resolve(textInput(agent, "testResultsPath") ?? `${jobFolder(agent)}/junit-${python.version}`),
   );
-  const paths: string[] = [];
-  for (const result of results) {
-    const path = `${reports}/${result.name}.xml`;
-    await files.write(path, junitReport([result]));
-    paths.push(path);
-  }
+  const paths = await writeTestResults(files, reports, results);
   if (paths.length > 0) agent.publishTests(paths, `Last test pass, Python ${python.version}`);
   agent.setOutput("testResultsPath", reports);
   agent.setOutput("sliceArtifact", `gatehouse-test-${python.version}-${share.position}-${share.attempt}`);
