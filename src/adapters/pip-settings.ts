@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { readSections } from "../index/config-parser.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -75,24 +76,16 @@ function prefix({ VIRTUAL_ENV, PATH = "" }: Environment): string | null {
   return found === undefined || windows ? (found ?? null) : dirname(found);
 }
 
-/** The options of the sections `global` and `install`, the second of which counts more; as Python's configparser reads them. */
+/** The options of the sections `global` and `install`, the second of which counts more; `index_url` is `index-url`. */
 function settingsIn(text: string): Map<string, string> {
-  const read: Record<string, Map<string, string>> = { global: new Map(), install: new Map() };
-  let section: Map<string, string> | undefined;
-  let option = "";
-  for (const line of text.split(/\r?\n/)) {
-    if (line.trim() === "" || /^\s*[#;]/.test(line)) continue;
-    const head = /^\[([^\]]+)\]/.exec(line)?.[1];
-    const [, name = "", value = ""] = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
-    if (head !== undefined) [section, option] = [read[head], ""];
-    else if (/^\s/.test(line) && option !== "")
-      section?.set(option, `${section.get(option)} ${line.trim()}`.trim());
-    else if (name !== "") {
-      option = name.toLowerCase().replace(/^--/, "").replaceAll("_", "-");
-      section?.set(option, value.trim());
-    }
-  }
-  return new Map([...(read["global"] ?? []), ...(read["install"] ?? [])]);
+  const sections = readSections(text);
+  const options = ["global", "install"].flatMap((name) => [...(sections.get(name) ?? [])]);
+  return new Map(
+    options.map(([name, value]) => [
+      name.replace(/^--/, "").replaceAll("_", "-"),
+      value.replaceAll("\n", " ").trim(),
+    ]),
+  );
 }
 
 /** The passwords in addresses, as they are written and as they are meant; a name without a password is a token. */

@@ -1,6 +1,6 @@
 /** Decisions on approvals in Azure DevOps: what is sent, and what came of it. */
 import { GatehouseError } from "../errors.ts";
-import { digestLine, readComment } from "../release/digest-line.ts";
+import { readComment, withDigestLine } from "../release/digest-line.ts";
 import type { Decision } from "../release/record.ts";
 import type { Approval } from "./answers.ts";
 import { type AzureProject, readApproval } from "./read-run.ts";
@@ -37,12 +37,16 @@ export interface Made {
  * `comment-digest` when the person's words look like such a line, which would stop the release.
  */
 export function commentFor(decision: Decision, said: string, { name, artifact }: Candidate): string {
-  const words = said.trim();
-  if (readComment(words).kind !== "none") throw GatehouseError.of("comment-digest", {});
-  if (decision === "rejected") return words;
+  const refused = () => GatehouseError.of("comment-digest", {});
+  if (decision === "rejected") {
+    if (readComment(said).kind !== "none") throw refused();
+    return said.trim();
+  }
   const digest = artifact?.digest ?? null;
   if (digest === null) throw GatehouseError.of("not-releasable", { name, reason: "it has no digest" });
-  return words === "" ? digestLine(digest) : `${words}\n${digestLine(digest)}`;
+  const bound = withDigestLine(said, digest);
+  if (bound === null) throw refused();
+  return bound;
 }
 
 /**

@@ -3,6 +3,7 @@ import * as Type from "typebox";
 import type { Static } from "typebox";
 import { GatehouseError } from "../errors.ts";
 import type { AzureDevOps } from "../ports.ts";
+import { sameName } from "../release/service-words.ts";
 import { fit } from "./fit.ts";
 
 const Pipeline = Type.Object({
@@ -49,8 +50,8 @@ export async function listPipelines(
  * `pipeline-ambiguous`, and what {@link listPipelines} throws.
  */
 export async function findPipeline(place: PipelineFolder, name: string): Promise<Pipeline> {
-  const named = (await listPipelines(place, { name })).filter((one) => same(one.name, name));
-  const [here, other] = named.filter(({ path }) => same(path, place.folder));
+  const named = (await listPipelines(place, { name })).filter((one) => sameName(one.name, name));
+  const [here, other] = named.filter(({ path }) => sameName(path, place.folder));
   if (here !== undefined && other === undefined) return here;
   const { project, folder } = place;
   if (here !== undefined && other !== undefined)
@@ -58,9 +59,4 @@ export async function findPipeline(place: PipelineFolder, name: string): Promise
   const elsewhere = named.map(({ path }) => path).join(", ");
   const hint = elsewhere === "" ? "" : `; there is one in ${elsewhere}`;
   throw GatehouseError.of("pipeline-missing", { name, folder, project, hint });
-}
-
-/** Azure DevOps does not tell names apart by case. */
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,11 +1,11 @@
 /** The record of a run, out of the pipeline artifact that its gate reads, and what collect announced of it. */
 import { GatehouseError } from "../errors.ts";
+import { type CollectPlace, collectPlaces } from "../release/collect-place.ts";
 import type { ReleaseRecord } from "../release/record.ts";
 import { parseRecord } from "../release/record-folder.ts";
 import { Manifest, RunArtifact, type Timeline } from "./answers.ts";
 import { fit } from "./fit.ts";
 import type { AzureProject } from "./read-run.ts";
-import { type CollectPlace, collectOf } from "./run-stages.ts";
 
 /** No record is longer; one that is, is not read. */
 const longest = 20_000_000;
@@ -20,9 +20,9 @@ export async function readRunRecord(
   timeline: Timeline,
 ): Promise<ReleaseRecord> {
   const refuse = (problem: string) => GatehouseError.of("record-unproven", { run: String(run), problem });
-  const collect = collectOf(timeline);
-  if (collect === null) throw refuse("it has not collected a release");
-  if (collect === "twice")
+  const [collect, other] = collectPlaces(timeline);
+  if (collect === undefined) throw refuse("it has not collected a release");
+  if (other !== undefined)
     throw refuse("more than one of its jobs claims to be the one that collects the release");
   const name = `gatehouse-record-${collect.attempt}`;
   const carried = await fileOf(place, { run, artifact: name, file: "release.json" });

@@ -59,27 +59,6 @@ export function safeNameOf({ identifier }: { readonly identifier: string }): str
   return /^Release_([A-Za-z0-9_]{1,80})$/i.exec(identifier)?.[1] ?? null;
 }
 
-/** Where collect stands in the timeline; its attachment hangs there. */
-export interface CollectPlace {
-  readonly timeline: string;
-  readonly record: string;
-  /** Attempt of its job, which ends the name of the artifact that it leaves. */
-  readonly attempt: number;
-}
-
-/** Collect at its newest attempt; `twice` when more than one place claims to be it, null when there is none. */
-export function collectOf({ id, records }: Timeline): CollectPlace | "twice" | null {
-  const places = records
-    .filter(({ type, task }) => type === "Task" && task?.name === "GatehouseCollect")
-    .map((record) => {
-      const job = records.find((one) => one.type === "Job" && sameId(one.id, record.parentId));
-      return { timeline: id, record: record.id, attempt: attemptOf(job ?? record) };
-    });
-  const newest = Math.max(...places.map(({ attempt }) => attempt));
-  const [place, other] = places.filter(({ attempt }) => attempt === newest);
-  return other === undefined ? (place ?? null) : "twice";
-}
-
 /** Whether the stage Build has left its files. */
 export function isBuildDone(stages: readonly RunStage[]): boolean {
   const build = stages.find(({ identifier }) => sameName(identifier, "Build"));

@@ -1,4 +1,5 @@
 /** `.pypirc`: https://packaging.python.org/en/latest/specifications/pypirc/ */
+import { readSections } from "./config-parser.ts";
 
 /** One section of a `.pypirc`. Null: the section does not say. */
 export interface PypircSection {
@@ -9,11 +10,7 @@ export interface PypircSection {
   readonly password: string | null;
 }
 
-/**
- * The sections of a `.pypirc`, read as twine reads them: Python's `RawConfigParser`, in which `%`, `#`, `;` and
- * quotes inside a value are the value. Libraries for INI files cut a password at `;` or `#`, so none is used.
- * Lines that make no sense are passed over; this never throws.
- */
+/** The sections of a `.pypirc`, read as twine reads them. Never throws. */
 export function parsePypirc(text: string): PypircSection[] {
   return [...readSections(text)]
     .filter(([name]) => name !== "distutils" && name !== "DEFAULT")
@@ -23,29 +20,4 @@ export function parsePypirc(text: string): PypircSection[] {
       username: options.get("username") ?? null,
       password: options.get("password") ?? null,
     }));
-}
-
-function readSections(text: string): Map<string, Map<string, string>> {
-  const sections = new Map<string, Map<string, string>>();
-  let options: Map<string, string> | null = null;
-  let option: { name: string; indent: number } | null = null;
-  for (const line of text.split(/\r\n|[\r\n]/)) {
-    const value = line.trim();
-    if (value === "" || /^[#;]/.test(value)) continue;
-    const indent = line.length - line.trimStart().length;
-    const [, header] = /^\[([^\]]+)\]/.exec(value) ?? [];
-    if (option !== null && options !== null && indent > option.indent) {
-      options.set(option.name, `${options.get(option.name) ?? ""}\n${value}`);
-    } else if (header !== undefined) {
-      options = sections.get(header) ?? new Map<string, string>();
-      sections.set(header, options);
-      option = null;
-    } else {
-      const at = value.search(/[=:]/);
-      if (at < 1 || options === null) continue;
-      option = { name: value.slice(0, at).trim().toLowerCase(), indent };
-      options.set(option.name, value.slice(at + 1).trim());
-    }
-  }
-  return sections;
 }

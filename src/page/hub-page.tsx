@@ -18,12 +18,7 @@ export function HubPage({ lobby }: { lobby: Lobby }): React.ReactElement {
   return (
     <>
       <nav className="back" aria-label="Releases">
-        <Button
-          text="All releases that wait"
-          iconProps={{ iconName: "Back" }}
-          subtle
-          onClick={() => setHome(null)}
-        />
+        <Button text="All releases that wait" subtle onClick={() => setHome(null)} />
       </nav>
       <ReleasePage home={home} />
     </>

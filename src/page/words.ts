@@ -94,7 +94,7 @@ export function testWords({ passed, failed, broken, pythons, seconds }: TestTota
   const outcomes = [
     `${passed.toLocaleString("en")} passed`,
     ...(failed === 0 ? [] : [`${failed.toLocaleString("en")} failed`]),
-    ...(broken === 0 ? [] : [`${count(broken, "package")} can't be installed or imported`]),
+    ...(broken === 0 ? [] : [`${count(broken, "package")} failed without a failing test`]),
   ];
   return `${outcomes.join(", ")} on Python ${pythons.join(", ")} in ${durationWords(seconds)}`;
 }

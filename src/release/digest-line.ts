@@ -18,6 +18,16 @@ export function digestLine(digest: string): string {
   return line;
 }
 
+/**
+ * What a person says, with the line for `digest`. Null when the words look like such a line themselves: with two of them
+ * nobody could tell which is meant.
+ */
+export function withDigestLine(said: string, digest: string): string | null {
+  const words = said.trim();
+  if (readComment(words).kind !== "none") return null;
+  return words === "" ? digestLine(digest) : `${words}\n\n${digestLine(digest)}`;
+}
+
 /** Reads a comment as people, browsers and Azure DevOps may have left it. */
 export function readComment(comment: string): DigestClaim {
   const claims = comment.split(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/u).filter(claimsDigest);

@@ -1,4 +1,5 @@
 /** Makes the environment that an artifact is tested in: what was built, and what its tests need. */
+import { isArtifactName } from "../release/name.ts";
 import type { Built } from "../release/stages.ts";
 import { readRequirement, withSiblings } from "../release/requirements.ts";
 import { findPackages } from "../packages/find-packages.ts";
@@ -106,7 +107,8 @@ async function nameOfFolder(
   const found = (await findPackages(ports.files, { folder, path: folder })).find(
     (one) => one.folder === folder,
   );
-  if (found === undefined) return null;
+  // A name out of a package's own files goes into a file of requirements.
+  if (found === undefined || !isArtifactName(found.package)) return null;
   return (await isReleased(found.package, wanted, ports, options)) ? found.package : null;
 }
 

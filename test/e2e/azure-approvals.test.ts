@@ -120,8 +120,8 @@ for (const { version, path: node } of nodes) {
         "contoso_storage_blob in run 4711: approved",
       ]);
       assert.deepEqual(patches().length, 1);
-      assert.deepEqual(stepOf(world, 0)?.comment, `Read it.\ngatehouse sha256:${core.digest}`);
-      assert.deepEqual(stepOf(world, 1)?.comment, `Read it.\ngatehouse sha256:${blob.digest}`);
+      assert.deepEqual(stepOf(world, 0)?.comment, `Read it.\n\ngatehouse sha256:${core.digest}`);
+      assert.deepEqual(stepOf(world, 1)?.comment, `Read it.\n\ngatehouse sha256:${blob.digest}`);
       for (const words of [
         "contoso_core 1.1.0 → 1.2.0",
         "contoso_core-1.2.0.tar.gz",

@@ -1,5 +1,4 @@
 /** Sends decisions to Azure DevOps, and says of each what came of it. */
-import { digestLine, readComment } from "../../release/digest-line.ts";
 import type { Decision } from "../../release/record.ts";
 import { sameId } from "../../release/service-words.ts";
 import type { Result } from "../home.ts";
@@ -16,16 +15,6 @@ export interface Sendable {
   readonly approvals: readonly string[];
   /** With the line that names the digest. */
   readonly comment: string;
-}
-
-/** The comment as it is sent, or why it can't be: a line of its own names the digest, and only that one may begin so. */
-export function commentWith(
-  comment: string,
-  digest: string,
-): { readonly text: string } | { readonly problem: string } {
-  const own = comment.trim();
-  if (readComment(own).kind !== "none") return { problem: words.commentTaken };
-  return { text: own === "" ? digestLine(digest) : `${own}\n\n${digestLine(digest)}` };
 }
 
 /**

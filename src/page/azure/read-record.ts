@@ -1,7 +1,7 @@
 /** From the text of a `release.json`, which anybody with a job may have written, to a record or what is wrong with it. */
 import schema from "../../../docs/record.schema.json" with { type: "json" };
 import { artifactProblem, nameFaults } from "../../release/artifact-faults.ts";
-import { misfit } from "../../release/fits.ts";
+import { misfit } from "./fits.ts";
 import type { ReleaseRecord } from "../../release/record.ts";
 
 export type ReadRecord = { readonly record: ReleaseRecord } | { readonly problem: string };

@@ -1,8 +1,9 @@
 /** One run: what it would release, how far each artifact is, and the way to decide. */
+import { withDigestLine } from "../../release/digest-line.ts";
 import type { RecordArtifact } from "../../release/record.ts";
 import { type Place, Unanswered } from "./ask.ts";
 import type { Result, ShownDecision } from "../home.ts";
-import { commentWith, type Sendable, send, sentence } from "./decide.ts";
+import { type Sendable, send, sentence } from "./decide.ts";
 import { type RunSeen, runReader } from "./run-reader.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { words } from "./words.ts";
@@ -94,7 +95,7 @@ function prepare(
   const { access } = standing;
   if (access.kind === "reading") return { name, problem: words.changed };
   if (access.kind !== "yours") return { name, problem: access.why };
-  const whole = commentWith(comment, digest);
-  if ("problem" in whole) return { name, problem: whole.problem };
-  return { name, decision, approvals: standing.open, comment: whole.text };
+  const bound = withDigestLine(comment, digest);
+  if (bound === null) return { name, problem: words.commentTaken };
+  return { name, decision, approvals: standing.open, comment: bound };
 }

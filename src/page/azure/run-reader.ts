@@ -5,7 +5,7 @@ import { sentence } from "./decide.ts";
 import { type Evidence, type Source, weigh } from "./evidence.ts";
 import { proven, type ReadRecord, readRecord } from "./read-record.ts";
 import { readApprovals, readArtifactFile, readAttachment, readBuild, readTimeline } from "./service.ts";
-import { type CollectPlace, type ReleaseStage, type RunStages, stagesOf } from "./stages.ts";
+import { type Collect, type ReleaseStage, type RunStages, stagesOf } from "./stages.ts";
 import { words } from "./words.ts";
 
 /** What is known about a run. */
@@ -48,7 +48,7 @@ export function runReader(place: Place, run: number): RunReader {
   }
 
   /** The two places of the record, once for each time that collect ran. */
-  async function readSources(collect: CollectPlace | null): Promise<void> {
+  async function readSources(collect: Collect | null): Promise<void> {
     const key =
       collect === null ? "" : `${collect.timeline} ${collect.record} ${collect.attempt} ${collect.result}`;
     if (key !== readFor) [attached, carried] = ["not read yet", "not read yet"];
@@ -65,11 +65,7 @@ export function runReader(place: Place, run: number): RunReader {
     if (key === readFor && attached === "not read yet") attached = source;
   }
 
-  async function readCarried(
-    key: string,
-    { attempt }: CollectPlace,
-    attaching: Promise<Source>,
-  ): Promise<void> {
+  async function readCarried(key: string, { attempt }: Collect, attaching: Promise<Source>): Promise<void> {
     const artifact = `gatehouse-record-${attempt}`;
     const source = await from(
       () => readArtifactFile(place, run, { artifact, file: "release.json" }),

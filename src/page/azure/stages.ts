@@ -1,5 +1,6 @@
 /** What the timeline of a run says about its stages. Pure. Agents write it with the job's token: it only finds. */
 import { type ApprovalIds, searchCheckpoint } from "../../release/checkpoint.ts";
+import { type CollectPlace, collectPlaces } from "../../release/collect-place.ts";
 import { sameId } from "../../release/service-words.ts";
 import type { Timeline, TimelineRecord } from "./answers.ts";
 
@@ -22,20 +23,15 @@ export interface ReleaseStage extends Progress {
   readonly errors: readonly string[];
 }
 
-/** Where collect stands in the timeline; its attachments hang there. */
-export interface CollectPlace extends Progress {
-  readonly timeline: string;
-  readonly record: string;
-  /** Attempt of its job, which is in the name of the artifact that it leaves. */
-  readonly attempt: number;
-}
+/** Where collect stands in the timeline, and how it is. */
+export interface Collect extends Progress, CollectPlace {}
 
 export interface RunStages {
   /** Whether a task of ours is in it. */
   readonly ours: boolean;
   /** Every stage is through. */
   readonly over: boolean;
-  readonly collect: CollectPlace | null;
+  readonly collect: Collect | null;
   /** More than one place claims to be collect, at its newest attempt. */
   readonly collectTwice: boolean;
   /** Stages `Release_…`, each at its newest attempt. */
@@ -51,15 +47,7 @@ export function stagesOf(timeline: Timeline): RunStages {
   );
   const above = ancestors(records);
   const within = byStage(records, above);
-  const collects = tasks
-    .filter(({ task }) => task?.name === "GatehouseCollect")
-    .map((record) => {
-      const job = above(record).find(({ type }) => type === "Job");
-      const attempt = job?.attempt ?? record.attempt ?? 1;
-      return { timeline: timeline.id, record: record.id, attempt, ...progressOf(record) };
-    });
-  const newest = Math.max(...collects.map(({ attempt }) => attempt));
-  const [collect, ...more] = collects.filter(({ attempt }) => attempt === newest);
+  const [collect, ...more] = collectPlaces(timeline);
   const claims = new Map<string, TimelineRecord[]>();
   for (const record of records) {
     const key = record.identifier?.toLowerCase() ?? "";
@@ -70,7 +58,7 @@ export function stagesOf(timeline: Timeline): RunStages {
   return {
     ours: tasks.length > 0,
     over: records.every(({ type, state }) => type !== "Stage" || state === "completed"),
-    collect: collect ?? null,
+    collect: collect === undefined ? null : { ...collect, ...progressOf(collect.node) },
     collectTwice: more.length > 0,
     releases: [...releases.values()],
     stageOf: (safeName) => releases.get(`release_${safeName.toLowerCase()}`) ?? null,

@@ -13,7 +13,7 @@ const line = `gatehouse sha256:${artifact.digest}`;
 describe("a decision in Azure DevOps", () => {
   it("has the digest in its comment when it approves", () => {
     assert.equal(commentFor("approved", "", candidate), line);
-    assert.equal(commentFor("approved", " Good.\nReally. ", candidate), `Good.\nReally.\n${line}`);
+    assert.equal(commentFor("approved", " Good.\nReally. ", candidate), `Good.\nReally.\n\n${line}`);
     assert.equal(commentFor("rejected", "Not yet", candidate), "Not yet");
     assert.equal(commentFor("rejected", "", { ...candidate, artifact: null }), "");
   });

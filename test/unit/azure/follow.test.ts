@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import type { Run, Timeline } from "../../../src/azure/answers.ts";
 import { endOf, type Sight, stateOf } from "../../../src/azure/follow.ts";
-import {
-  collectOf,
-  isBuildDone,
-  type RunStage,
-  safeNameOf,
-  stagesOf,
-} from "../../../src/azure/run-stages.ts";
+import { isBuildDone, type RunStage, safeNameOf, stagesOf } from "../../../src/azure/run-stages.ts";
 import type { Waiting } from "../../../src/azure/waiting.ts";
 import { uuid } from "../../support/azure/ids.ts";
 import { recordOf } from "../../support/azure/world.ts";
@@ -126,15 +120,5 @@ describe("the timeline of a run", () => {
   it("says when Build is done", () => {
     assert.equal(isBuildDone(stagesOf(timelineOf(build))), true);
     assert.equal(isBuildDone(stagesOf(timelineOf({ ...build, state: "inProgress" }))), false);
-  });
-
-  it("has one collect, at the newest attempt of its job", () => {
-    const job = (id: number, attempt: number) => recordOf(uuid(id), "Job", { attempt });
-    const task = (id: number, parent: number) =>
-      recordOf(uuid(id), "Task", { parentId: uuid(parent), task: { name: "GatehouseCollect" } });
-    assert.equal(collectOf(timelineOf(build)), null);
-    const two = timelineOf(job(10, 1), task(11, 10), job(12, 2), task(13, 12));
-    assert.deepEqual(collectOf(two), { timeline: uuid(9), record: uuid(13), attempt: 2 });
-    assert.equal(collectOf(timelineOf(job(10, 1), task(11, 10), task(12, 10))), "twice");
   });
 });

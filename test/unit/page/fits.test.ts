@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Check } from "typebox/value";
-import { misfit } from "../../../src/release/fits.ts";
+import { misfit } from "../../../src/page/azure/fits.ts";
 import { ReleaseRecord } from "../../../src/release/record.ts";
 import { aCollected, aFinding, anEntryNotBuilt, aRecord } from "../../support/record-builders.ts";
 
