@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { bundlePage } from "./page-bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8"));
@@ -127,32 +128,9 @@ async function bundleCommand() {
   await forNode(entries, "dist/cli");
   await cp(`${root}docs/rules`, `${root}dist/cli/docs/rules`, { recursive: true });
   await complete(`${root}dist/cli`);
-  await bundlePage(`${root}dist/page`);
-}
-
-/** No icon of these fonts is used; they would be half of the extension. */
-const noFluentIcons = {
-  name: "no-fluent-icons",
-  setup: ({ onLoad }) => onLoad({ filter: /FluentIcons\.css$/ }, () => ({ contents: "", loader: "css" })),
-};
-
-async function bundlePage(outdir) {
-  await build({
-    absWorkingDir: root,
-    entryPoints: { page: "src/page/main.tsx" },
-    outdir,
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    jsx: "transform",
-    minify: true,
-    legalComments: "none",
-    loader: { ".woff": "dataurl" },
-    define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [noFluentIcons],
-  });
+  await bundlePage(root, "src/page/main.tsx", "dist/page");
   for (const file of ["index.html", "run.html", "hub.html"])
-    await cp(`${root}src/page/${file}`, `${outdir}/${file}`);
+    await cp(`${root}src/page/${file}`, `${root}dist/page/${file}`);
 }
 
 await rm(`${root}dist`, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { bundlePage } from "../../scripts/page-bundle.mjs";
 import { type Azure, startAzure } from "../../test/support/azure/azure.ts";
 import { ids, rosa } from "../../test/support/azure/ids.ts";
 import { releaseWorld } from "../../test/support/azure/release-world.ts";
@@ -47,27 +47,7 @@ const watch = `
 
 async function bareFolder(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "gatehouse-bare-"));
-  await build({
-    absWorkingDir: root,
-    entryPoints: { page: "bench/page/bare.tsx" },
-    outdir: folder,
-    bundle: true,
-    format: "iife",
-    target: "es2022",
-    jsx: "transform",
-    minify: true,
-    logLevel: "silent",
-    loader: { ".woff": "dataurl" },
-    define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [
-      {
-        name: "no-fluent-icons",
-        setup(given) {
-          given.onLoad({ filter: /FluentIcons\.css$/ }, () => ({ contents: "", loader: "css" }));
-        },
-      },
-    ],
-  });
+  await bundlePage(root, "bench/page/bare.tsx", folder);
   writeFileSync(join(folder, "run.html"), readFileSync(join(root, "dist/page/run.html")));
   return folder;
 }

@@ -50,3 +50,10 @@ function inCloud(name: string, refuse: (problem: string) => GatehouseError): Org
 function withoutUser(text: string): string {
   return text.replace(/^([^/]*\/\/)?.*@/, "$1…@");
 }
+
+/** `contoso` in https://dev.azure.com/contoso/, and in https://contoso.visualstudio.com/. */
+export function organizationName(address: string): string {
+  const { hostname, pathname } = new URL(address);
+  const last = pathname.split("/").findLast((step) => step !== "");
+  return last ?? hostname.split(".")[0] ?? "";
+}

@@ -1,9 +1,11 @@
 /** What `setup` wants, read from a clone: its remote, its ci.yml files, and the options. */
 import { gitRepository, readCheckout } from "../adapters/git.ts";
 import { namedEnvironments, namedPools } from "../azure/setup/named-environments.ts";
-import { parseOrigin, parseTemplate, type Wanted } from "../azure/setup/wanted.ts";
+import { organizationName } from "../azure/organization.ts";
+import { type Origin, parseOrigin, parseTemplate, type Wanted } from "../azure/setup/wanted.ts";
 import { pipelineName } from "../azure/pipelines.ts";
 import { GatehouseError } from "../errors.ts";
+import { isUuid, sameName } from "../release/service-words.ts";
 import { findServiceDirectories } from "../packages/find-service-directories.ts";
 import type { AzurePlace } from "./azure.ts";
 import type { SetupOptions } from "./commands/setup.ts";
@@ -14,7 +16,7 @@ import { placeOf } from "./locate.ts";
 export async function wantedSetup(
   context: Context,
   root: string,
-  { project, folder }: AzurePlace,
+  { azure, project, folder }: AzurePlace,
   options: SetupOptions,
 ): Promise<Wanted> {
   const { files, process, signal } = context;
@@ -25,6 +27,8 @@ export async function wantedSetup(
   const address = await gitRepository(process, checkout.root, "origin", signal).remoteAddress();
   const origin = parseOrigin(address ?? "");
   if (origin === null) throw refuse("the remote origin is neither in Azure Repos nor on GitHub");
+  const elsewhere = elsewhereFrom(origin, azure.organization, project);
+  if (elsewhere !== null) throw refuse(elsewhere);
   const { template: given } = options;
   const template = given === undefined ? null : parseTemplate(given);
   if (given !== undefined && template === null) throw GatehouseError.of("setup-template", { given });
@@ -54,4 +58,15 @@ export async function wantedSetup(
     environments: all.flatMap(({ environments }) => environments),
     pools: [...new Set(all.flatMap(({ pools }) => pools))],
   };
+}
+
+/** A repository of the same name elsewhere is another one. Null when it is not; a project may also be named by its id. */
+function elsewhereFrom(origin: Origin, address: string, project: string): string | null {
+  if (origin.kind === "github") return null;
+  const isHere =
+    sameName(origin.organization, organizationName(address)) &&
+    (isUuid(project) || sameName(origin.project, project));
+  return isHere
+    ? null
+    : `the remote origin is in the project ${origin.project} of ${origin.organization}, not in ${project} of ${organizationName(address)}`;
 }

@@ -152,6 +152,22 @@ describe("gatehouse setup", function () {
     for (const { pipelines } of Object.values(world.project.permissions)) assert.ok(!pipelines.includes(50));
   });
 
+  it("gives nobody the connection while nothing keeps a pipeline from leaving the gate out", async () => {
+    const { code, stdout } = await atAzure({ azure, cwd }, "setup", "--service-connection", "pypi");
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /DIFFERS +2 pipelines may use endpoint pypi +not given .*required template on connection pypi/,
+    );
+    const permitted = Object.entries(world.project.permissions).filter(([key]) =>
+      key.startsWith("endpoint/"),
+    );
+    assert.deepEqual(
+      permitted.flatMap(([, { pipelines }]) => pipelines),
+      [],
+    );
+  });
+
   it("says so when a name is taken by what may not be seen", async () => {
     world.project.environments.push({ id: 7, name: "package-publish", project: { id: "x" } });
     azure.set({
@@ -196,6 +212,13 @@ describe("gatehouse setup", function () {
     const elsewhere = await setup();
     assert.equal(elsewhere.code, 2);
     assert.doesNotMatch(elsewhere.stderr, /secret/);
+    for (const other of ["contoso/other/_git/azure-sdk", "fabrikam/internal/_git/azure-sdk"]) {
+      execFileSync("git", ["remote", "set-url", "origin", `https://dev.azure.com/${other}`], { cwd });
+      const foreign = await setup();
+      assert.equal(foreign.code, 2);
+      assert.match(foreign.stderr, /not in internal of contoso/);
+    }
+    assert.deepEqual(writes(), []);
     execFileSync("git", ["remote", "set-url", "origin", "git@github.com:Azure/azure-sdk-for-python.git"], {
       cwd,
     });

@@ -138,7 +138,7 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
       group: "Release to PyPI Approvers",
       connection: "pypi",
       template: { repository: "internal/release-templates", path: "wrapper.yml", ref: "refs/heads/main" },
-      origin: { kind: "azure", name: "azure-sdk" },
+      origin: { kind: "azure", organization: "contoso", project: "internal", name: "azure-sdk" },
       pipelines: [{ name: "python - storage", yaml: "/sdk/storage/ci.yml" }],
       environments: [],
       pools: [],

@@ -2,6 +2,9 @@
 import * as Type from "typebox";
 import type { Static } from "typebox";
 
+/** What setup asks is in preview, in the newest contracts too. */
+export const preview = { "api-version": "7.2-preview.1" };
+
 const nullish = <T extends Type.TSchema>(schema: T) => Type.Optional(Type.Union([schema, Type.Null()]));
 
 export const Repository = Type.Object({

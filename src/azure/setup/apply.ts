@@ -1,13 +1,12 @@
 /** Makes what is missing, one request each, and looks again: what one request made, the next one needs. */
 import type { PipelineFolder } from "../pipelines.ts";
-import type { Actual } from "./actual.ts";
+import { type Actual, preview } from "./actual.ts";
 import { approvalCheck, branchCheck, type CheckKind, hubAddress, templateCheck } from "./checks.ts";
 import { planSetup } from "./plan.ts";
 import type { Act, Item } from "./plan-item.ts";
 import { readActual, scopeOf } from "./read.ts";
 import type { Wanted } from "./wanted.ts";
 
-const preview = { "api-version": "7.2-preview.1" };
 /** What is made in one round is there in the next: groups and the environment, then pipelines' and checks' turn. */
 const mostRounds = 5;
 

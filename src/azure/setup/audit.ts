@@ -4,12 +4,12 @@ import type { Static, TSchema } from "typebox";
 import { GatehouseError } from "../../errors.ts";
 import type { AzureQuestion } from "../../ports.ts";
 import { fit } from "../fit.ts";
+import { organizationName } from "../organization.ts";
 import type { PipelineFolder } from "../pipelines.ts";
-import type { Actual, Protected } from "./actual.ts";
+import { type Actual, preview, type Protected } from "./actual.ts";
 import type { Audit } from "./audit-items.ts";
 import { isService } from "./checks.ts";
 
-const preview = { "api-version": "7.2-preview.1" };
 /** Roles have no official contract; clients ask for them so. */
 const rolesPreview = { "api-version": "7.1-preview.1" };
 /** The namespace *Git Repositories*, and its permission *CreateTag*: the reference of namespaces in Azure DevOps' documentation. */
@@ -134,11 +134,4 @@ async function mayTag(place: PipelineFolder, actual: Actual): Promise<boolean | 
   if (lists === null) return null;
   const allowed = lists.flatMap(({ acesDictionary }) => Object.values(acesDictionary));
   return allowed.some(({ extendedInfo }) => ((extendedInfo.effectiveAllow ?? 0) & createTag) !== 0);
-}
-
-/** `contoso` in https://dev.azure.com/contoso/, and in https://contoso.visualstudio.com/. */
-export function organizationName(address: string): string {
-  const { hostname, pathname } = new URL(address);
-  const last = pathname.split("/").findLast((step) => step !== "");
-  return last ?? hostname.split(".")[0] ?? "";
 }

@@ -129,11 +129,21 @@ function permissions(wanted: Wanted, actual: Actual): Item[] {
   );
   return [
     first,
-    ...[connection, templates, ...queues].flatMap((one) => (one === null ? [] : [permitted(one)])),
+    ...(connection === null
+      ? []
+      : [guarded(permitted(connection), barriers(wanted, "connection", connection))]),
+    ...[templates, ...queues].flatMap((one) => (one === null ? [] : [permitted(one)])),
     ...missing.map((name) =>
       differs(`agent queue ${name}`, "there is none, or you may not see it; a ci.yml names it"),
     ),
   ];
+}
+
+/** Whoever may use the connection can publish: nobody gets that from us while a check on it is amiss. */
+function guarded(item: Item, checks: readonly Item[]): Item {
+  const amiss = checks.find(({ state }) => state === "differs");
+  if (item.state !== "make" || amiss === undefined) return item;
+  return differs(item.what, `not given (${item.detail}) before this is put right: ${amiss.what}`);
 }
 
 function templateRepository({ template }: Wanted, { templates }: Actual): Item[] {

@@ -26,7 +26,12 @@ export interface NamedEnvironment {
 
 /** Where the repository is. */
 export type Origin =
-  | { readonly kind: "azure"; readonly name: string }
+  | {
+      readonly kind: "azure";
+      readonly organization: string;
+      readonly project: string;
+      readonly name: string;
+    }
   /** `owner/name`. */
   | { readonly kind: "github"; readonly name: string };
 
@@ -57,19 +62,28 @@ export function parseTemplate(text: string): TemplateFile | null {
   return { repository: `${project}/${repository}`, path, ref };
 }
 
+/** Organization, project, repository; a repository of the project's name is written without the project. */
 const azureForms = [
-  /^https:\/\/(?:[^@/]*@)?dev\.azure\.com\/[^/]+\/[^/]+\/_git\/([^/?#]+)$/i,
-  /^https:\/\/[^./]+\.visualstudio\.com\/(?:DefaultCollection\/)?(?:[^/]+\/)?_git\/([^/?#]+)$/i,
-  /^(?:ssh:\/\/)?git@ssh\.dev\.azure\.com(?::\d+)?[:/]v3\/[^/]+\/[^/]+\/([^/]+)$/i,
-  /^[^@]+@vs-ssh\.visualstudio\.com[:/]v3\/[^/]+\/[^/]+\/([^/]+)$/i,
+  /^https:\/\/(?:[^@/]*@)?dev\.azure\.com\/([^/]+)\/(?:([^/]+)\/)?_git\/([^/?#]+)$/i,
+  /^https:\/\/(?:[^@/]*@)?([^./]+)\.visualstudio\.com\/(?:DefaultCollection\/)?(?:([^/]+)\/)?_git\/([^/?#]+)$/i,
+  /^(?:ssh:\/\/)?git@ssh\.dev\.azure\.com(?::\d+)?[:/]v3\/([^/]+)\/([^/]+)\/([^/]+)$/i,
+  /^[^@]+@vs-ssh\.visualstudio\.com[:/]v3\/([^/]+)\/([^/]+)\/([^/]+)$/i,
 ];
 const github =
   /^(?:https:\/\/(?:[^@/]*@)?github\.com\/|(?:ssh:\/\/)?git@github\.com[:/])([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/i;
 
 /** Where the repository of a remote's address is, which may hold a password: it goes nowhere. Null when that is neither of both. */
 export function parseOrigin(address: string): Origin | null {
-  const own = azureForms.map((form) => form.exec(address)?.[1]).find((name) => name !== undefined);
-  if (own !== undefined) return { kind: "azure", name: decoded(own) };
+  const found = azureForms.map((form) => form.exec(address)).find((own) => own !== null);
+  if (found !== undefined) {
+    const [, organization = "", project, name = ""] = found;
+    return {
+      kind: "azure",
+      organization: decoded(organization),
+      project: decoded(project ?? name),
+      name: decoded(name),
+    };
+  }
   const hub = github.exec(address)?.[1];
   return hub === undefined ? null : { kind: "github", name: hub };
 }

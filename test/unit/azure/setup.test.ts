@@ -5,18 +5,35 @@ import { namedEnvironments, namedPools } from "../../../src/azure/setup/named-en
 import { parseOrigin, parseTemplate } from "../../../src/azure/setup/wanted.ts";
 
 describe("the remote of a clone", () => {
-  const forms = [
-    ["https://dev.azure.com/contoso/internal/_git/azure-sdk", "azure", "azure-sdk"],
-    ["https://contoso@dev.azure.com/contoso/my%20project/_git/azure%20sdk", "azure", "azure sdk"],
-    ["https://contoso.visualstudio.com/DefaultCollection/internal/_git/azure-sdk", "azure", "azure-sdk"],
-    ["https://contoso.visualstudio.com/_git/azure-sdk", "azure", "azure-sdk"],
-    ["git@ssh.dev.azure.com:v3/contoso/internal/azure-sdk", "azure", "azure-sdk"],
-    ["contoso@vs-ssh.visualstudio.com:v3/contoso/internal/azure-sdk", "azure", "azure-sdk"],
-    ["git@github.com:Azure/azure-sdk-for-python.git", "github", "Azure/azure-sdk-for-python"],
-    ["https://user:token@github.com/Azure/azure-sdk-for-python", "github", "Azure/azure-sdk-for-python"],
+  const azure = [
+    ["https://dev.azure.com/contoso/internal/_git/azure-sdk", "contoso", "internal", "azure-sdk"],
+    [
+      "https://contoso@dev.azure.com/contoso/my%20project/_git/azure%20sdk",
+      "contoso",
+      "my project",
+      "azure sdk",
+    ],
+    ["https://dev.azure.com/contoso/_git/internal", "contoso", "internal", "internal"],
+    [
+      "https://contoso.visualstudio.com/DefaultCollection/internal/_git/azure-sdk",
+      "contoso",
+      "internal",
+      "azure-sdk",
+    ],
+    ["https://contoso.visualstudio.com/_git/azure-sdk", "contoso", "azure-sdk", "azure-sdk"],
+    ["git@ssh.dev.azure.com:v3/contoso/internal/azure-sdk", "contoso", "internal", "azure-sdk"],
+    ["contoso@vs-ssh.visualstudio.com:v3/contoso/internal/azure-sdk", "contoso", "internal", "azure-sdk"],
   ] as const;
-  for (const [address, kind, name] of forms)
-    it(`${address} is ${name}`, () => assert.deepEqual(parseOrigin(address), { kind, name }));
+  for (const [address, organization, project, name] of azure)
+    it(`${address} is ${name} in ${project}`, () =>
+      assert.deepEqual(parseOrigin(address), { kind: "azure", organization, project, name }));
+
+  for (const address of [
+    "git@github.com:Azure/azure-sdk-for-python.git",
+    "https://user:token@github.com/Azure/azure-sdk-for-python",
+  ])
+    it(`${address} is on GitHub`, () =>
+      assert.deepEqual(parseOrigin(address), { kind: "github", name: "Azure/azure-sdk-for-python" }));
 
   it("is nothing that we know, elsewhere", () => {
     for (const address of [
