@@ -18,9 +18,11 @@ interface Found {
  * anybody. Throws `credentials-missing`; the error says nothing of what was found.
  */
 export function findCredentials(index: IndexAddress, env: Environment, pypirc: string | null): Found {
-  // It needs none, so none is shown to it.
-  if (index.name === "local" && isLoopback(new URL(index.upload)))
-    return { username: "gatehouse", password: "local" };
+  if (index.name === "local" && isLoopback(new URL(index.upload))) {
+    // It takes any, so no real one is shown to it. As every password is hidden wherever it is printed, this one
+    // is no word that is printed for another reason.
+    return { username: "gatehouse", password: "of-the-local-index" };
+  }
   const found =
     usableCredentials(env["TWINE_USERNAME"], env["TWINE_PASSWORD"]) ??
     usableCredentials("__token__", env["UV_PUBLISH_TOKEN"]) ??

@@ -65,6 +65,11 @@ describe("a release by hand", function () {
     );
   });
 
+  it("says to a person where the packages of the local index are, with nothing hidden in it", async () => {
+    const printed = await done("publish", out, "--index", "local");
+    assert.ok(printed.includes(`Index   local: its packages are in ${out}.index\n`), printed);
+  });
+
   it("tags after that, and finds the tags there the second time", async () => {
     await done("tag", out, "--index", "local");
     await done("tag", out, "--index", "local");
