@@ -1,15 +1,13 @@
 /** The local page, as it is shipped, served to a real browser. */
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { serve } from "../../src/cli/serve/serve.ts";
 import type { ArtifactView } from "../../src/report/view.ts";
 import { root } from "../support/root.ts";
+import { assertNoViolations, axe } from "./accessible.ts";
 import { artifacts, type FakeDesk, fakeDesk } from "./fake-desk.ts";
 
 const pageFolder = join(root, "dist/page");
-const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 
 interface Opened extends AsyncDisposable {
   readonly page: Page;
@@ -63,13 +61,10 @@ export async function openDetails(page: Page, name: string): Promise<Locator> {
   return details(page);
 }
 
-/** Fails on whatever axe finds (https://github.com/dequelabs/axe-core). */
+/** Fails on whatever axe finds in the page. */
 export async function assertAccessible(page: Page, state: string): Promise<void> {
   // The page's policy lets no script in but its own; the browser's own tools may.
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: axe });
-  const violations = await page.evaluate<string[]>(
-    "axe.run().then(({ violations }) => violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`))",
-  );
-  assert.deepEqual(violations, [], state);
+  await assertNoViolations(page.mainFrame(), state);
 }

@@ -1,6 +1,5 @@
 /** The page as it is shipped, in a real browser, within the frame of a stand-in for Azure DevOps. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, FrameLocator, Frame, Locator, Page } from "playwright-core";
 import { type Azure, type Setting, startAzure } from "../../support/azure/azure.ts";
@@ -10,8 +9,7 @@ import { type HostServer, startHost } from "../../support/host/host.ts";
 import { light } from "../../support/host/themes.ts";
 import { forRosa, rosasToken } from "../../support/page-place.ts";
 import { root } from "../../support/root.ts";
-
-const axe = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
+import { assertNoViolations, axe } from "../accessible.ts";
 
 export interface Servers extends AsyncDisposable {
   readonly azure: Azure;
@@ -96,8 +94,5 @@ export async function openDetails(tab: FrameLocator, name: string): Promise<Loca
 /** Fails on whatever axe finds in our frame. */
 export async function assertAccessible(frame: Frame, state: string): Promise<void> {
   await frame.evaluate(axe);
-  const violations = await frame.evaluate<string[]>(
-    "axe.run().then(({ violations }) => violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`))",
-  );
-  assert.deepEqual(violations, [], state);
+  await assertNoViolations(frame, state);
 }
