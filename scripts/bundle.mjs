@@ -3,6 +3,8 @@ import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leaveOut, partsOfLibraries, validateApart } from "./bundle-plugins.mjs";
+import { packagesIn } from "./inventory.mjs";
 import { bundlePage } from "./page-bundle.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -17,12 +19,9 @@ function forNode(entryPoints, outdir, plugins = []) {
   return build({
     absWorkingDir: root,
     entryPoints,
-    plugins,
-    // The module forms: what is not used of them is left out.
-    alias: {
-      yaml: `${root}node_modules/yaml/browser/index.js`,
-      "hash-wasm": `${root}node_modules/hash-wasm/dist/index.esm.js`,
-    },
+    plugins: [...plugins, partsOfLibraries(root)],
+    // The module form: what is not used of it is left out.
+    alias: { yaml: `${root}node_modules/yaml/browser/index.js` },
     outdir,
     bundle: true,
     splitting: true,
@@ -67,52 +66,25 @@ function check(name, { inputs, outputs }, entry) {
   console.error(`${name.padEnd(18)} ${start.padStart(8)} at start ${all.padStart(8)} in all`);
 }
 
-/** Writes beside a bundle what makes it self-sufficient: its kind of module, and our Python side. */
-async function complete(folder) {
+/** Writes beside a bundle what makes it self-sufficient: its kind of module, and our Python side where it starts Python. */
+async function complete(folder, startsPython) {
   await writeFile(`${folder}/package.json`, '{"type":"module"}\n');
+  if (!startsPython) return;
   await cp(`${root}python`, `${folder}/python`, {
     recursive: true,
     filter: (path) => !/__pycache__|\.in$|README/.test(path),
   });
 }
 
-/** Heavy modules that a task loads when it needs them, and the tasks that ever do. The others are a third smaller without. */
-const loaded = [
-  { filter: /\/adapters\/http\.ts$/, by: ["Validate", "Build", "Publish", "Tag"] },
-  { filter: /\/adapters\/azure-approvals\.ts$/, by: ["Gate", "Publish"] },
-  { filter: /^hash-wasm$/, by: ["Build"] },
-];
-
-/** Puts in the place of each such module one that says that it was left out. */
-const leaveOut = (name) => ({
-  name: "leave-out",
-  setup({ onResolve, onLoad }) {
-    for (const { filter, by } of loaded) {
-      if (by.some((task) => name === `Gatehouse${task}`)) continue;
-      onResolve({ filter }, ({ path }) => ({ path, namespace: "left-out" }));
-    }
-    onLoad({ filter: /./, namespace: "left-out" }, ({ path }) => {
-      const problem = `${name} was bundled without ${path}: name it in scripts/bundle.mjs`;
-      return { contents: `throw new Error(${JSON.stringify(problem)});` };
-    });
-  },
-});
-
 async function bundleTask(name) {
   const outdir = `dist/tasks/${name}`;
   const { metafile } = await forNode({ index: `tasks/${name}/index.ts` }, outdir, [leaveOut(name)]);
   check(name, metafile, `${outdir}/index.js`);
-  await complete(`${root}${outdir}`);
+  await complete(`${root}${outdir}`, ["Validate", "Build", "Test"].includes(name.replace("Gatehouse", "")));
   for (const file of ["task.json", "icon.png"])
     await cp(`${root}tasks/${name}/${file}`, `${root}${outdir}/${file}`);
+  return metafile;
 }
-
-/** Leaves `import("./validate/entry.ts")` to the bundle beside it. */
-const validateApart = {
-  name: "validate-apart",
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/validate\/entry\.ts$/ }, () => ({ path: "./validate.js", external: true })),
-};
 
 /**
  * `validate` is run at every save: as a bundle of its own it is three files to load, where code shared with all other
@@ -127,13 +99,20 @@ async function bundleCommand() {
   };
   await forNode(entries, "dist/cli");
   await cp(`${root}docs/rules`, `${root}dist/cli/docs/rules`, { recursive: true });
-  await complete(`${root}dist/cli`);
-  await bundlePage(root, "src/page/main.tsx", "dist/page");
+  await complete(`${root}dist/cli`, true);
+}
+
+async function bundlePages() {
+  const { metafile } = await bundlePage(root, "src/page/main.tsx", "dist/page");
   for (const file of ["index.html", "run.html", "hub.html"])
     await cp(`${root}src/page/${file}`, `${root}dist/page/${file}`);
+  return metafile;
 }
 
 await rm(`${root}dist`, { recursive: true, force: true });
 await mkdir(`${root}dist`);
-for (const name of await readdir(`${root}tasks`)) await bundleTask(name);
+const shipped = [];
+for (const name of await readdir(`${root}tasks`)) shipped.push(await bundleTask(name));
+shipped.push(await bundlePages());
+await writeFile(`${root}dist/bundled.json`, `${JSON.stringify(packagesIn(shipped), null, 2)}\n`);
 await bundleCommand();

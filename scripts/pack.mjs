@@ -2,11 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { cp } from "node:fs/promises";
 import { readFileSync } from "node:fs";
+import { writeInventory } from "./inventory.mjs";
 import { bundle, checkNode, install, root } from "./prepare.mjs";
 
 checkNode();
 install();
 bundle();
+writeInventory();
 
 // tfx takes the paths of the manifest from the folder that the manifest lies in.
 const { version, screenshots } = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));

@@ -7,9 +7,9 @@ const noFluentIcons = {
   setup: ({ onLoad }) => onLoad({ filter: /FluentIcons\.css$/ }, () => ({ contents: "", loader: "css" })),
 };
 
-/** Writes `page.js` and `page.css` into `outdir`; `entry` is relative to `root`. */
-export async function bundlePage(root, entry, outdir) {
-  await build({
+/** Writes `page.js` and `page.css` into `outdir`, and says what is in them; `entry` is relative to `root`. */
+export function bundlePage(root, entry, outdir) {
+  return build({
     absWorkingDir: root,
     entryPoints: { page: entry },
     outdir,
@@ -19,6 +19,7 @@ export async function bundlePage(root, entry, outdir) {
     jsx: "transform",
     minify: true,
     legalComments: "none",
+    metafile: true,
     logLevel: "warning",
     loader: { ".woff": "dataurl" },
     define: { "process.env.NODE_ENV": '"production"' },

@@ -1,0 +1,111 @@
+/** The packed extension: what is in it, how large it is, what others made of it, and that it runs as it was unpacked. */
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { nodes, runTask } from "../support/agent.ts";
+import { temporaryFolder } from "../support/record-folders.ts";
+import { root } from "../support/root.ts";
+
+/** Every file that may be in it. */
+const known = [
+  /^\[Content_Types\]\.xml$|^extension\.vso(?:manifest|omanifest)$|^extension\.vsixmanifest$/,
+  /^(?:overview\.md|LICENSE|THIRD-PARTY-NOTICES\.txt|sbom\.cdx\.json)$/,
+  /^images\/(?:extension|screenshots\/(?:run-light|hub))\.png$/,
+  /^page\/(?:index\.html|run\.html|hub\.html|page\.js|page\.css)$/,
+  /^tasks\/Gatehouse\w+\/(?:index\.js|package\.json|task\.json|icon\.png|chunks\/[\w.-]+\.js)$/,
+  /^tasks\/Gatehouse(?:Validate|Build|Test)\/python\/\w+\.(?:py|txt)$/,
+];
+
+describe("the extension package", function () {
+  this.timeout(240_000);
+  let folder: { readonly path: string } & AsyncDisposable;
+  let size: number;
+  let files: string[];
+
+  before(async () => {
+    const { status, stdout, stderr } = spawnSync("node", ["scripts/pack.mjs"], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+    const vsix = join(root, stdout.trim());
+    size = statSync(vsix).size;
+    folder = await temporaryFolder();
+    execFileSync("python3", ["-m", "zipfile", "-e", vsix, folder.path]);
+    files = readdirSync(folder.path, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder.path, join(entry.parentPath, entry.name)));
+  });
+  after(() => folder[Symbol.asyncDispose]());
+
+  const read = (name: string) => readFileSync(join(folder.path, name), "utf8");
+
+  it("has at most 3 MB, and nothing in it that is not listed here", () => {
+    assert.ok(size <= 3_000_000, `${size} bytes`);
+    assert.deepEqual(
+      files.filter((name) => !known.some((pattern) => pattern.test(name))),
+      [],
+    );
+    for (const pattern of known)
+      assert.ok(
+        files.some((name) => pattern.test(name)),
+        String(pattern),
+      );
+    const tasks = files.filter((name) => name.endsWith("/task.json"));
+    assert.equal(tasks.length, readdirSync(join(root, "tasks")).length);
+  });
+
+  it("says what others made in it: each with name, version, hash and licence, in both documents", () => {
+    const { metadata, components, dependencies } = JSON.parse(read("sbom.cdx.json")) as {
+      metadata: { component: { name: string } };
+      components: {
+        "bom-ref": string;
+        name: string;
+        version: string;
+        purl: string;
+        hashes: object[];
+        licenses: object[];
+      }[];
+      dependencies: { ref: string; dependsOn: string[] }[];
+    };
+    const notices = read("THIRD-PARTY-NOTICES.txt");
+    assert.equal(metadata.component.name, "gatehouse");
+    for (const { name, version, purl, hashes, licenses } of components) {
+      assert.ok(purl.startsWith("pkg:npm/") && hashes.length > 0 && licenses.length > 0, name);
+      assert.ok(notices.includes(`\n${name} ${version}\n`), `no notice of ${name}`);
+    }
+    const refs = new Set(components.map((one) => one["bom-ref"]));
+    for (const { dependsOn } of dependencies) for (const ref of dependsOn) assert.ok(refs.has(ref), ref);
+    const names = new Set(components.map(({ name }) => name));
+    for (const shipped of ["undici", "azure-pipelines-task-lib", "azure-devops-ui", "react"])
+      assert.ok(names.has(shipped), shipped);
+    for (const tool of ["mocha", "typescript", "commander"]) assert.ok(!names.has(tool), tool);
+  });
+
+  it("names nothing of the machine that made it", () => {
+    for (const name of files.filter((file) => /\.(?:json|txt|js|xml|vsixmanifest|vsomanifest)$/.test(file)))
+      assert.ok(!read(name).includes(root), name);
+  });
+
+  for (const { version, path: node } of nodes) {
+    it(`starts each task from where it was unpacked, on Node ${version}`, async function () {
+      if (!existsSync(node)) return this.skip();
+      for (const name of readdirSync(join(root, "tasks"))) {
+        const task = join(folder.path, "tasks", name);
+        const run = await runTask(name, {
+          node,
+          folder: folder.path,
+          sources: folder.path,
+          inputs: {},
+          task,
+        });
+        assert.equal(run.result, "Failed", run.output);
+        const [issue] = run.commands.filter((command) => command.name === "task.logissue");
+        // What it needs was not given: our own words, with the code that the table of errors has for it.
+        assert.ok(Object.hasOwn(issue?.properties ?? {}, "code"), run.output);
+        assert.notEqual(issue?.properties["code"], "unexpected", run.output);
+      }
+    });
+  }
+});
