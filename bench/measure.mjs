@@ -52,12 +52,11 @@ export function measure(commands, rounds) {
   );
 }
 
-/** Prints claims as a table: each with what was measured and what it must not exceed. False when one does. */
+/** What has been reported and not been taken yet: titles with their claims. */
+export const reported = [];
+
+/** Reports claims: each with what was measured and what it must not exceed. False when one does. */
 export function report(title, claims) {
-  console.log(`\n${title}\n`);
-  for (const { what, value, unit, limit } of claims) {
-    const verdict = limit === undefined ? "" : `at most ${limit}${unit}  ${value <= limit ? "ok" : "OVER"}`;
-    console.log(`  ${what.padEnd(66)} ${`${value.toFixed(2)}${unit}`.padStart(10)}  ${verdict}`);
-  }
+  reported.push({ title, claims });
   return claims.every(({ value, limit }) => limit === undefined || value <= limit);
 }

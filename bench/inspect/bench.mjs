@@ -1,6 +1,6 @@
 // What inspecting 24 built files takes, against `twine check --strict` and `check-wheel-contents`; and a wheel of 100 MB.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -28,6 +28,8 @@ export async function bench(rounds) {
   });
   const { service, names } = packages(join(scratch, "repository"));
   const out = join(scratch, "out");
+  // What an older version has left there may be no record of this one.
+  rmSync(out, { recursive: true, force: true });
   run(process.execPath, [join(root, "dist/cli/gatehouse.js"), "build", service, "--out", out]);
   const files = names.flatMap((name) => readdirSync(join(out, name)).map((file) => join(out, name, file)));
   const wheels = files.filter((file) => file.endsWith(".whl"));
