@@ -5,6 +5,7 @@ import { errorTable } from "../src/error-table.ts";
 import { ReleaseRecord } from "../src/release/record.ts";
 import { rules } from "../src/validate/rules.ts";
 import { artifactsSchema } from "./artifacts-schema.ts";
+import { commandsPage } from "./commands-page.ts";
 import { tasksPage } from "./tasks-page.ts";
 
 const meanings = {
@@ -116,6 +117,7 @@ const documents = {
   "docs/gatehouse.schema.json": json(settingsSchema()),
   "docs/artifacts.schema.json": json(artifactsSchema),
   "docs/rules/README.md": rulesPage(),
+  "docs/commands.md": commandsPage(),
   "docs/tasks.md": tasksPage(),
 };
 for (const [name, text] of Object.entries(documents)) {
