@@ -21,6 +21,7 @@ describe("the extension package", function () {
   this.timeout(240_000);
   let folder: { readonly path: string } & AsyncDisposable;
   let size: number;
+  let packed: string;
   let files: string[];
 
   before(async () => {
@@ -29,7 +30,8 @@ describe("the extension package", function () {
       encoding: "utf8",
     });
     assert.equal(status, 0, stderr);
-    const vsix = join(root, stdout.trim());
+    packed = stdout.trim();
+    const vsix = join(root, packed);
     size = statSync(vsix).size;
     folder = await temporaryFolder();
     execFileSync("python3", ["-m", "zipfile", "-e", vsix, folder.path]);
@@ -101,11 +103,42 @@ describe("the extension package", function () {
           task,
         });
         assert.equal(run.result, "Failed", run.output);
-        const [issue] = run.commands.filter((command) => command.name === "task.logissue");
+        const issue = run.commands.find((command) => command.name === "task.logissue");
         // What it needs was not given: our own words, with the code that the table of errors has for it.
         assert.ok(Object.hasOwn(issue?.properties ?? {}, "code"), run.output);
         assert.notEqual(issue?.properties["code"], "unexpected", run.output);
       }
     });
   }
+
+  it("has a twin for trying out, which shares no id with it, and links where it is told to", () => {
+    const flags = ["--development", "--repository", "https://github.com/contoso/gatehouse"];
+    const { status, stdout, stderr } = spawnSync("node", ["scripts/pack.mjs", ...flags], {
+      cwd: root,
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stderr);
+    assert.equal(stdout, `${packed.replace("gatehouse-", "gatehouse-development-")}\n`);
+    const folderOf = (path: string) =>
+      readdirSync(join(root, path, "tasks")).map((name) => join(root, path, "tasks", name));
+    const idsOf = (path: string) =>
+      folderOf(path).map(
+        (task) => (JSON.parse(readFileSync(join(task, "task.json"), "utf8")) as { id: string }).id,
+      );
+    const ids = [...idsOf("dist"), ...idsOf("dist/development")];
+    assert.equal(new Set(ids).size, 14);
+    for (const id of ids)
+      assert.match(id, /^[\da-f]{8}-[\da-f]{4}-[48][\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    const code = folderOf("dist/development").flatMap((task) =>
+      readdirSync(join(task, "chunks")).map((name) => readFileSync(join(task, "chunks", name), "utf8")),
+    );
+    assert.ok(code.some((text) => text.includes('"gatehouse.gatehouse-development"')));
+    assert.ok(!code.some((text) => text.includes('"gatehouse.gatehouse"')));
+    const manifest = JSON.parse(readFileSync(join(root, "dist/development/vss-extension.json"), "utf8")) as {
+      id: string;
+      links: { support: { uri: string } };
+    };
+    assert.equal(manifest.id, "gatehouse-development");
+    assert.equal(manifest.links.support.uri, "https://github.com/contoso/gatehouse/issues");
+  });
 });
