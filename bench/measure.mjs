@@ -10,17 +10,17 @@ export const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(
 const counted = ["python3", join(import.meta.dirname, "cpu.py")];
 
 /**
- * Runs each command `rounds` times, after one round that warms the file cache. Gives by name the median of the seconds;
+ * Runs each command `rounds` times, after a round that warms the file cache. Gives by name the median of the seconds;
  * of the megabytes for those of Node that say `memory`; of the seconds of all processors, children included, for those
  * that say `cpu`. `before` is called before each run, and not measured. Throws when one of them does not end as it should.
  */
-export function measure(commands, rounds) {
+export function measure(commands, rounds, warmUps = 1) {
   const scratch = mkdtempSync(join(tmpdir(), "gatehouse-bench-"));
   const peak = join(scratch, "peak");
   const preload = pathToFileURL(join(import.meta.dirname, "peak.mjs")).href;
   const runs = new Map(Object.keys(commands).map((name) => [name, { seconds: [], megabytes: [], cpu: [] }]));
   try {
-    for (let round = 0; round <= rounds; round += 1) {
+    for (let round = 1 - warmUps; round <= rounds; round += 1) {
       for (const [name, command] of Object.entries(commands)) {
         const { exits = 0, memory = false, cpu = false, before } = command;
         const [file, ...args] = [...(cpu ? counted : []), command.file, ...command.args];
@@ -35,7 +35,7 @@ export function measure(commands, rounds) {
         const { status, stderr, stdout } = spawnSync(file, args, { env, encoding: "utf8" });
         const seconds = (performance.now() - begun) / 1000;
         if (status !== exits) throw new Error(`${name} ended with ${status}:\n${stdout}\n${stderr}`);
-        if (round === 0) continue;
+        if (round < 1) continue;
         runs.get(name).seconds.push(seconds);
         if (cpu) runs.get(name).cpu.push(Number(/cpu ([\d.]+)\n$/.exec(stderr)?.[1]));
         if (memory) runs.get(name).megabytes.push(Number(readFileSync(peak, "utf8")));

@@ -16,6 +16,7 @@ const parts = {
   build: { rounds: 3, peers: ["python", "build", "uv"] },
   inspect: { rounds: 7, peers: ["python", "twine", "check-wheel-contents"] },
   publish: { rounds: 5, peers: ["python", "twine", "uv"] },
+  scale: { rounds: 1, peers: ["python"] },
   page: { rounds: 9, peers: ["react", "azure-devops-ui", "@sparticuz/chromium"] },
   start: { rounds: 15, peers: [] },
 };
