@@ -1,6 +1,7 @@
 // Bundles the tasks, the command and the page into dist/, and prints their sizes.
 import { cp, mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { leaveOut, partsOfLibraries, validateApart } from "./bundle-plugins.mjs";
@@ -13,6 +14,18 @@ const extension = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));
 
 // Bundled CommonJS asks for `require`; ES modules have none.
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+/** A digest of all that goes into a bundle: what other code found is not taken for what this code would find. */
+function sourceDigest() {
+  const digest = createHash("sha256");
+  const files = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  files.sort((a, b) => (a < b ? -1 : 1));
+  for (const file of ["../package-lock.json", ...files])
+    digest.update(file).update(readFileSync(`${root}src/${file}`));
+  return digest.digest("hex").slice(0, 16);
+}
 
 /** What runs on Node: one folder an entry, ES modules with splitting, so that heavy libraries load when used. */
 function forNode(entryPoints, outdir, plugins = []) {
@@ -35,6 +48,7 @@ function forNode(entryPoints, outdir, plugins = []) {
     banner: { js: banner },
     define: {
       GATEHOUSE_VERSION: JSON.stringify(version),
+      GATEHOUSE_BUILD: JSON.stringify(sourceDigest()),
       GATEHOUSE_EXTENSION: JSON.stringify(`${extension.publisher}.${extension.id}`),
     },
   });

@@ -3,7 +3,7 @@ import { readCheckout } from "../adapters/git.ts";
 import { filesWithin, treeAround } from "../adapters/files-within.ts";
 import { usableArtifacts } from "../ci/artifacts.ts";
 import type { CiArtifact } from "../ci/types.ts";
-import { findPackageByName } from "../packages/find-service-directories.ts";
+import { findPackageByName } from "../packages/find-package-by-name.ts";
 import { readServiceDirectory } from "../packages/service-directory.ts";
 import type { Context } from "./context.ts";
 import { type Place, placeOf } from "./locate.ts";

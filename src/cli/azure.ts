@@ -2,7 +2,8 @@
 import { parseOrganization } from "../azure/organization.ts";
 import { GatehouseError } from "../errors.ts";
 import type { AzureDevOps } from "../ports.ts";
-import { type Context, version } from "./context.ts";
+import type { Context } from "./context.ts";
+import { version } from "./version.ts";
 
 export interface AzureOptions {
   readonly organization: string;

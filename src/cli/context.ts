@@ -6,11 +6,7 @@ import { nodeProcess } from "../adapters/process.ts";
 import type { Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
 import { plain } from "../report/plain.ts";
 import { hideText, withoutHidden } from "./hidden.ts";
-
-declare const GATEHOUSE_VERSION: string;
-
-/** Set by the bundler; the source run as it is has none. */
-export const version = typeof GATEHOUSE_VERSION === "string" ? GATEHOUSE_VERSION : "0.0.0";
+import { version } from "./version.ts";
 
 export interface Context {
   readonly cwd: string;

@@ -1,7 +1,6 @@
 /** `<serviceDirectory>`: a path, or the name of a package below the current folder. A path wins. */
 import { relative, resolve } from "node:path";
 import { GatehouseError } from "../errors.ts";
-import { findPackageByName } from "../packages/find-service-directories.ts";
 import type { Context } from "./context.ts";
 
 /** A folder, absolute and as users should see it: relative to the current one, both with `/`. */
@@ -28,6 +27,7 @@ function slashed(path: string): string {
 export async function locate(context: Context, target: string, globs: readonly string[]): Promise<Target> {
   const place = placeOf(context, target);
   if ((await context.files.kind(place.folder)) === "folder") return { ...place, globs };
+  const { findPackageByName } = await import("../packages/find-package-by-name.ts");
   const found = await findPackageByName(context.files, placeOf(context, "."), target);
   const [first, second] = found;
   if (first === undefined) throw GatehouseError.of("path-missing", { path: target });

@@ -1,7 +1,7 @@
 /** The command's arguments and options. What each does is in `commands/`, loaded when it is used. */
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type Command as Work, runCommand } from "./run-command.ts";
-import { version } from "./context.ts";
+import type { Command as Work } from "./run-command.ts";
+import { version } from "./version.ts";
 
 export const program = new Command("gatehouse")
   .description("Releases the Python packages of a service directory, one human decision per package.")
@@ -62,7 +62,7 @@ function command(name: string, description: string, ...options: Option[]): Comma
 const aboutToken =
   "\nThe token is read from AZURE_DEVOPS_EXT_PAT. Scopes, and all else: docs/azure-commands.md";
 
-const run = (work: Work) => runCommand(work);
+const run = async (work: Work) => (await import("./run-command.ts")).runCommand(work);
 
 command("validate", "Looks at everything that can be known before a build.")
   .argument("<path...>", "service directories, or folders above many")

@@ -1,6 +1,6 @@
 /** What a package's metadata declares, out of all its files. */
 import type { Files } from "../ports.ts";
-import type { Folder } from "./find-packages.ts";
+import type { Folder } from "./paths.ts";
 import { fieldValues, firstFile } from "./field-values.ts";
 import { hasLicenseFile } from "./license-files.ts";
 import type { FieldName } from "./metadata.ts";

@@ -4,19 +4,13 @@ import { normalizeName } from "../release/name.ts";
 import { readDeclared } from "./declared.ts";
 import { readDocuments } from "./documents.ts";
 import type { Metadata } from "./metadata.ts";
-import { below, lastPart } from "./paths.ts";
+import { below, type Folder, isForeign, lastPart } from "./paths.ts";
 import { rememberFiles } from "./remember-files.ts";
 import { readSources } from "./sources.ts";
 import { findTypedMarkers } from "./typed.ts";
 import type { SourcePackage } from "./types.ts";
 import { findVersionCopies } from "./version-copies.ts";
 import { type FoundVersion, findVersion } from "./version-file.ts";
-
-/** A folder, absolute and as users should see it, both with `/`. */
-export interface Folder {
-  readonly folder: string;
-  readonly path: string;
-}
 
 /** The packages directly below a folder, and the folder itself if it is one; sorted by path. */
 export async function findPackages(files: Files, serviceDirectory: Folder): Promise<SourcePackage[]> {
@@ -33,13 +27,6 @@ export async function findPackages(files: Files, serviceDirectory: Folder): Prom
 
 function isTest(name: string): boolean {
   return name === "test" || name === "tests";
-}
-
-/** Whether a folder holds what tools put there, never a package of the repository. */
-export function isForeign(name: string): boolean {
-  return (
-    name.startsWith(".") || ["node_modules", "site-packages", "venv", "env", "__pycache__"].includes(name)
-  );
 }
 
 /** The package in a folder, or null when there is none. */

@@ -1,10 +1,6 @@
-/** Finds service directories below a folder, and packages by their name. */
-import { readCi } from "../ci/read-ci.ts";
+/** Finds service directories below a folder. */
 import type { Files } from "../ports.ts";
-import { normalizeName } from "../release/name.ts";
-import { type Folder, findPackages, isForeign } from "./find-packages.ts";
-import { below } from "./paths.ts";
-import { readOrNull } from "./read-text.ts";
+import { below, type Folder, isForeign } from "./paths.ts";
 
 /** `sdk/<service>` is the usual depth; nothing is looked for beyond this. */
 const deepest = 6;
@@ -23,34 +19,6 @@ async function search(files: Files, { folder, path }: Folder, depth: number): Pr
   for (const { name, kind } of entries) {
     if (kind !== "folder" || isForeign(name)) continue;
     found.push(...(await search(files, { folder: below(folder, name), path: below(path, name) }, depth + 1)));
-  }
-  return found;
-}
-
-/** Where a package of some name lives. */
-export interface NamedPackage {
-  readonly service: Folder;
-  /** Whether an entry of that ci.yml names it. */
-  readonly listed: boolean;
-  /** As that entry writes it. */
-  readonly artifactName: string | null;
-}
-
-/** The service directories below `root` with a package, or an entry, of this name in any spelling. */
-export async function findPackageByName(files: Files, root: Folder, name: string): Promise<NamedPackage[]> {
-  const wanted = normalizeName(name);
-  const found: NamedPackage[] = [];
-  for (const service of await findServiceDirectories(files, root)) {
-    const text = await readOrNull(files, below(service.folder, "ci.yml"));
-    const entries = text === null ? [] : readCi(text, below(service.path, "ci.yml")).entries;
-    const entry = entries.find(
-      (candidate) => candidate.name !== null && normalizeName(candidate.name.value) === wanted,
-    );
-    const artifactName = entry?.name?.value ?? null;
-    if (artifactName !== null) found.push({ service, listed: true, artifactName });
-    else if ((await findPackages(files, service)).some((candidate) => candidate.package === wanted)) {
-      found.push({ service, listed: false, artifactName });
-    }
   }
   return found;
 }

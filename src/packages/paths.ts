@@ -1,6 +1,19 @@
 /** Paths as texts with `/`. No file is touched here. */
 import { lineFinder } from "./lines.ts";
 
+/** A folder, absolute and as users should see it, both with `/`. */
+export interface Folder {
+  readonly folder: string;
+  readonly path: string;
+}
+
+/** Whether a folder holds what tools put there, never a package of the repository. */
+export function isForeign(name: string): boolean {
+  return (
+    name.startsWith(".") || ["node_modules", "site-packages", "venv", "env", "__pycache__"].includes(name)
+  );
+}
+
 /** `name` below `folder`; a folder that is empty or `.` adds nothing. */
 export function below(folder: string, name: string): string {
   return folder === "" || folder === "." ? name : `${folder.replace(/\/+$/, "")}/${name}`;

@@ -2,7 +2,7 @@
 import type { Files } from "../ports.ts";
 import { parseRequirement } from "../release/requirements.ts";
 import { versionSatisfies } from "../release/version.ts";
-import type { Folder } from "./find-packages.ts";
+import type { Folder } from "./paths.ts";
 import { nameMatches } from "./glob.ts";
 import type { PackageData } from "./metadata.ts";
 import { ownModule } from "./own-module.ts";

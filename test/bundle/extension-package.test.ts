@@ -12,7 +12,7 @@ const known = [
   /^\[Content_Types\]\.xml$|^extension\.vso(?:manifest|omanifest)$|^extension\.vsixmanifest$/,
   /^(?:overview\.md|LICENSE|THIRD-PARTY-NOTICES\.txt|sbom\.cdx\.json)$/,
   /^images\/(?:extension|screenshots\/(?:run-light|hub))\.png$/,
-  /^page\/(?:index\.html|run\.html|hub\.html|page\.js|page\.css)$/,
+  /^page\/(?:(?:index|run|hub)\.html|page\.css|(?:chunks\/)?[\w.-]+\.js)$/,
   /^tasks\/Gatehouse\w+\/(?:index\.js|package\.json|task\.json|icon\.png|chunks\/[\w.-]+\.js)$/,
   /^tasks\/Gatehouse(?:Validate|Build|Test)\/python\/\w+\.(?:py|txt)$/,
 ];

@@ -3,10 +3,7 @@ import { prepareOut } from "../../build/build-slice.ts";
 import { plan } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
 import { buildRecord } from "../build-record.ts";
-import { defaultSettings } from "../../config/settings.ts";
-import { askOutside, lookedUp } from "../../validate/ask-outside.ts";
-import { questionsOf } from "../../validate/validate-service.ts";
-import type { ProjectState } from "../../index/types.ts";
+import type { IndexAddress, ProjectState } from "../../index/types.ts";
 import type { Context } from "../context.ts";
 import { namedIndex, openIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
@@ -29,19 +26,19 @@ export async function build(context: Context, target: string, options: BuildOpti
   const tools = await preparing;
   await using index =
     named === null ? null : await openIndex(context, named, { tools: async () => tools, folder: out });
-  const { globs } = place;
   let projects: ReadonlyMap<string, ProjectState> | null = null;
-  const lookUp = async () => {
-    const outside = await askOutside([questionsOf(source.service, defaultSettings)], {
-      ...context,
-      index,
-      python: null,
-    });
-    ({ projects } = lookedUp(outside, source.service));
-    return lookedUp(outside, source.service);
+  const lookUp = async (address: IndexAddress) => {
+    // The rules and what they stand on: without an index, none of it is loaded.
+    const known = await (await import("../look-up.ts")).lookUp(context, source.service, address);
+    ({ projects } = known);
+    return known;
   };
-  const about = { globs, repositoryPath: source.repositoryPath, kept: [] };
-  const { facts } = await survey(source.service, { ...about, lookUp: index === null ? null : lookUp });
+  const { facts } = await survey(source.service, {
+    globs: place.globs,
+    repositoryPath: source.repositoryPath,
+    kept: [],
+    lookUp: index === null ? null : () => lookUp(index),
+  });
   // Whatever the index has: what was chosen is built.
   const artifacts = plan(facts).map((planned) => ({
     ...planned,

@@ -1,12 +1,10 @@
 /** `gatehouse plan <serviceDirectory>`: what a release would do, and why. */
 import { plan as decide } from "../../plan/plan.ts";
 import { survey } from "../../plan/survey.ts";
-import { defaultSettings } from "../../config/settings.ts";
-import { askOutside, lookedUp } from "../../validate/ask-outside.ts";
-import { questionsOf } from "../../validate/validate-service.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readableIndex } from "../index-option.ts";
 import { locate } from "../locate.ts";
+import { lookUp } from "../look-up.ts";
 import { openSource } from "../source.ts";
 import { terminalTools } from "../tools.ts";
 import { type BuildOptions, outFolder } from "./options.ts";
@@ -17,17 +15,12 @@ export async function plan(context: Context, target: string, options: BuildOptio
   const named = await readableIndex(context, options, place.folder);
   const folder = outFolder(context, options.out, place);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
-  const { globs } = place;
-  const lookUp = async () => {
-    const outside = await askOutside([questionsOf(source.service, defaultSettings)], {
-      ...context,
-      index,
-      python: null,
-    });
-    return lookedUp(outside, source.service);
-  };
-  const about = { globs, repositoryPath: source.repositoryPath, kept: [], lookUp };
-  const { facts } = await survey(source.service, about);
+  const { facts } = await survey(source.service, {
+    globs: place.globs,
+    repositoryPath: source.repositoryPath,
+    kept: [],
+    lookUp: () => lookUp(context, source.service, index),
+  });
   const planned = decide(facts);
   if (options.json === true) {
     context.printJson({ schema: "gatehouse/plan@1", index: index.simple, artifacts: planned });

@@ -3,12 +3,12 @@ import { treeAround } from "../../adapters/files-within.ts";
 import { GatehouseError } from "../../errors.ts";
 import { findServiceDirectories } from "../../packages/find-service-directories.ts";
 import { countsOf, distinctFindings, type ServiceReport } from "../../report/findings.ts";
-import { nobodyAsked, type Outside } from "../../validate/rule.ts";
+import { type Mode, nobodyAsked, type Outside } from "../../validate/rule.ts";
 import type { Context } from "../context.ts";
 import { type Place, placeOf } from "../locate.ts";
-import { readAll } from "../validate/crew.ts";
+import { findingsBefore, keepFindings } from "../validate/kept-findings.ts";
 import { type Format, putReport } from "../validate/put-report.ts";
-import type { Share } from "../validate/share.ts";
+import type { Judged, Share } from "../validate/share.ts";
 import type { IndexOptions } from "./options.ts";
 
 export interface ValidateOptions extends IndexOptions {
@@ -32,25 +32,69 @@ export async function validate(
     throw GatehouseError.of("usage", { problem: "--dry-run goes with --fix." });
   const places = (await Promise.all(paths.map((path) => placesBelow(context, path)))).flat();
   const root = treeAround(places[0]?.folder ?? context.cwd);
-  await using share = await readAll({ root, places });
-  const chosen = await chosenOf(share, options.artifact);
-  const outside = await askFor(context, { share, place: places[0] ?? placeOf(context, "."), options });
-  const judging = {
-    outside,
-    mode: options.pullRequest === true ? "pull-request" : "release",
-    chosen,
-  } as const;
-  let judged = await share.judge(judging);
-  if (options.fix === true) {
-    const { differences, fixAll } = await import("../validate/fix.ts");
-    if (options.dryRun === true)
-      for (const text of await differences(context, judged)) context.printText(text);
-    else judged = await fixAll(context, judged, { root, ...judging });
-  }
+  const mode: Mode = options.pullRequest === true ? "pull-request" : "release";
+  const asked = { root, places, mode };
+  const { judged, outside } = isKept(options)
+    ? await judgeChanged(context, asked, options)
+    : await judgeAll(context, { ...asked, traced: false }, options);
   await putReport(context, judged, { ...options, root });
   const code = exitCode(judged, options.strict === true);
   if (code === 0 || code === 3) await refuseOutage(outside);
   return code;
+}
+
+/** What the findings are of. */
+interface Asked {
+  /** The tree that links may not lead out of. */
+  readonly root: string;
+  readonly places: readonly Place[];
+  readonly mode: Mode;
+}
+
+interface Verdict {
+  readonly judged: readonly Judged[];
+  readonly outside: Outside;
+}
+
+/** Whether the findings depend on nothing but the files. */
+function isKept({ offline, fix, artifact }: ValidateOptions): boolean {
+  return offline === true && fix !== true && artifact.length === 0;
+}
+
+/** Judges what has changed since it was judged before. */
+async function judgeChanged(context: Context, asked: Asked, options: ValidateOptions): Promise<Verdict> {
+  const before = await findingsBefore(context, asked);
+  const places = asked.places.filter(({ folder }) => !before.has(folder));
+  if (places.length === 0) return { judged: inOrder(asked, [...before.values()]), outside: nobodyAsked };
+  const { judged, outside } = await judgeAll(context, { ...asked, places, traced: true }, options);
+  const all = inOrder(asked, [...before.values(), ...judged]);
+  await keepFindings(context, asked, all);
+  return { judged: all, outside };
+}
+
+function inOrder({ places }: Asked, judged: readonly Judged[]): Judged[] {
+  const byFolder = new Map(judged.map((one) => [one.place.folder, one]));
+  return places.map(({ folder }) => byFolder.get(folder)).filter((one) => one !== undefined);
+}
+
+/** Reads and judges; with `--fix`, corrects as well. The rules, and what they stand on, are loaded here. */
+async function judgeAll(
+  context: Context,
+  { root, mode, ...order }: Asked & { readonly traced: boolean },
+  options: ValidateOptions,
+): Promise<Verdict> {
+  const { readAll } = await import("../validate/crew.ts");
+  await using share = await readAll({ root, ...order });
+  const chosen = await chosenOf(share, options.artifact);
+  const outside = await askFor(context, { share, place: order.places[0] ?? placeOf(context, "."), options });
+  const judging = { outside, mode, chosen };
+  const judged = await share.judge(judging);
+  if (options.fix !== true) return { judged, outside };
+  const { differences, fixAll } = await import("../validate/fix.ts");
+  if (options.dryRun !== true)
+    return { judged: await fixAll(context, judged, { root, ...judging }), outside };
+  for (const text of await differences(context, judged)) context.printText(text);
+  return { judged, outside };
 }
 
 /** An index that did not answer is an error too, and the exit code that says so yields to every other error. */

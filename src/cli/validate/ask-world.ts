@@ -6,11 +6,12 @@ import { usableConfig } from "../../config/read-config.ts";
 import { askOutside, type OutsidePython } from "../../validate/ask-outside.ts";
 import type { Outside } from "../../validate/rule.ts";
 import type { Questions } from "../../validate/validate-service.ts";
+import { cacheFolder } from "../cache-folder.ts";
 import { type IndexOptions, outFolder } from "../commands/options.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readableIndex } from "../index-option.ts";
 import type { Place } from "../locate.ts";
-import { cacheFolder, terminalTools } from "../tools.ts";
+import { terminalTools } from "../tools.ts";
 
 /** What the index that the options name, else gatehouse.yml at `place`, and the packages' own back ends say. */
 export async function askWorld(

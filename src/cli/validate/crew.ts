@@ -15,18 +15,20 @@ import {
 const worthAThread = 20;
 
 /** Everything read, inside the tree `root`. Dispose it: it may hold threads. */
-export async function readAll({ root, places }: ShareOrder): Promise<Share & AsyncDisposable> {
+export async function readAll({ root, places, traced }: ShareOrder): Promise<Share & AsyncDisposable> {
   const files = filesWithin(nodeFiles, root);
   const count = Math.max(1, Math.min(cores(), 8, Math.floor(places.length / worthAThread)));
   const sizes = Array.from({ length: count }, (_, at) => places.slice(...bounds(places.length, count, at)));
   const [own = [], ...others] = sizes;
   const threads = others.map((share) => ({
     share,
-    thread: startThread("validate-thread.js", { root, places: share }),
+    thread: startThread("validate-thread.js", { root, places: share, traced } satisfies ShareOrder),
   }));
   const shares = await Promise.all([
-    readShare(files, own),
-    ...threads.map(({ share, thread }) => (thread === null ? readShare(files, share) : shareOf(thread))),
+    readShare(files, { places: own, traced }),
+    ...threads.map(({ share, thread }) =>
+      thread === null ? readShare(files, { places: share, traced }) : shareOf(thread),
+    ),
   ]);
   return {
     read: shares.flatMap(({ read }) => read),

@@ -26,7 +26,7 @@ export async function fixAll(
     }
     await context.files.write(change.file, change.next);
     context.log.info(`${change.path}: corrected.`);
-    const again = await readShare(files, [one.place]);
+    const again = await readShare(files, { places: [one.place], traced: false });
     after.push(...(await again.judge(options)));
   }
   return after;

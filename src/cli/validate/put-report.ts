@@ -2,8 +2,9 @@
 import { relative, resolve } from "node:path";
 import { framedFindings, findingsText } from "../../report/findings-text.ts";
 import type { ServiceReport } from "../../report/findings.ts";
-import { type Context, version } from "../context.ts";
+import type { Context } from "../context.ts";
 import { placeOf } from "../locate.ts";
+import { version } from "../version.ts";
 
 export type Format = "text" | "json" | "sarif" | "junit";
 

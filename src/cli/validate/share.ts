@@ -1,6 +1,7 @@
 /** A share of the service directories that are validated: read first, and judged once the world outside has answered. */
 import type { CiEntry } from "../../ci/types.ts";
 import type { CiFix } from "../../ci/fix.ts";
+import { type Trace, tracedFiles } from "../../adapters/traced-files.ts";
 import { configFinder } from "../../config/read-config.ts";
 import type { Files } from "../../ports.ts";
 import type { ServiceReport } from "../../report/findings.ts";
@@ -19,6 +20,8 @@ export interface ShareOrder {
   /** The tree that links may not lead out of. */
   readonly root: string;
   readonly places: readonly Place[];
+  /** Whether the findings are to be kept, which takes knowing what they were found in. */
+  readonly traced: boolean;
 }
 
 /** What reading a service directory leaves to be decided for all of them together. */
@@ -39,6 +42,8 @@ export interface JudgeOptions {
 export interface Judged extends ServiceReport {
   readonly place: Place;
   readonly fixes: readonly CiFix[];
+  /** What was looked at; null when it was not traced, or can't be looked at again. */
+  readonly trace: Trace | null;
 }
 
 /** In the order of the places that the share was given. */
@@ -48,10 +53,20 @@ export interface Share {
 }
 
 /** Reads service directories in this thread. Throws only `ci-missing`. */
-export async function readShare(files: Files, places: readonly Place[]): Promise<Share> {
-  const services: ReadService[] = [];
+export async function readShare(
+  files: Files,
+  { places, traced }: Pick<ShareOrder, "places" | "traced">,
+): Promise<Share> {
+  const services: (ReadService & Pick<Judged, "trace">)[] = [];
   const findConfig = configFinder(files);
-  for (const place of places) services.push(await readService(files, place, null, findConfig));
+  for (const place of places) {
+    if (!traced) {
+      services.push({ ...(await readService(files, place, null, findConfig)), trace: null });
+      continue;
+    }
+    const tracer = tracedFiles(files);
+    services.push({ ...(await readService(tracer.files, place, null)), trace: await tracer.trace() });
+  }
   return {
     read: services.map((read) => ({
       questions: questionsOf(read.service, read.config.settings),
@@ -65,8 +80,11 @@ function namesOf({ service }: ReadService): string[] {
   return service?.ci.entries.flatMap(({ name }) => (name === null ? [] : [name.value])) ?? [];
 }
 
-function judgeService(read: ReadService, { outside, mode, chosen }: JudgeOptions): Judged {
+function judgeService(
+  { trace, ...read }: ReadService & Pick<Judged, "trace">,
+  { outside, mode, chosen }: JudgeOptions,
+): Judged {
   const isChosen = ({ name }: CiEntry) => chosen === null || name === null || chosen.has(name.value);
   const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
-  return { place: read.place, ...reportOn(read, { artifacts, outside, mode }) };
+  return { place: read.place, trace, ...reportOn(read, { artifacts, outside, mode }) };
 }

@@ -4,8 +4,8 @@ import { nodeFiles } from "../../adapters/files.ts";
 import { filesWithin } from "../../adapters/files-within.ts";
 import { type JudgeOptions, readShare, type ShareOrder } from "./share.ts";
 
-const { root, places } = workerData as ShareOrder;
-const share = await readShare(filesWithin(nodeFiles, root), places);
+const { root, ...order } = workerData as ShareOrder;
+const share = await readShare(filesWithin(nodeFiles, root), order);
 parentPort?.once("message", (options: JudgeOptions) => {
   void share.judge(options).then((judged) => parentPort?.postMessage(judged));
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { GatehouseError } from "../../../src/errors.ts";
-import { findPackageByName, findServiceDirectories } from "../../../src/packages/find-service-directories.ts";
+import { findPackageByName } from "../../../src/packages/find-package-by-name.ts";
+import { findServiceDirectories } from "../../../src/packages/find-service-directories.ts";
 import { packageOf, readServiceDirectory } from "../../../src/packages/service-directory.ts";
 import { memoryFiles } from "../../support/memory-files.ts";
 

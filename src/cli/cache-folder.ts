@@ -1,0 +1,6 @@
+import envPaths from "env-paths";
+
+/** Where a user's caches lie. */
+export function cacheFolder(): string {
+  return envPaths("gatehouse", { suffix: "" }).cache;
+}
