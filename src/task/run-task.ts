@@ -1,4 +1,5 @@
 /** The composition root of the tasks and their one error boundary: what is thrown becomes one issue and `Failed`. */
+import { setMaxListeners } from "node:events";
 import { azureAgent } from "../adapters/agent.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
@@ -40,6 +41,8 @@ export async function runTask(
   refused: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const controller = new AbortController();
+  // Everything that waits listens to it: that is no leak.
+  setMaxListeners(0, controller.signal);
   const cancel = () => controller.abort(new DOMException("canceled", "AbortError"));
   process.once("SIGINT", cancel);
   process.once("SIGTERM", cancel);
