@@ -41,6 +41,6 @@ export function answerer({
     if (request.method !== route.method) {
       return refusal(405, `This takes ${route.method} only.`, { Allow: route.method });
     }
-    return await route.answer(request);
+    return route.answer(request);
   };
 }

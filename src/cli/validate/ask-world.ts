@@ -24,7 +24,7 @@ export async function askWorld(
   await using index = await openIndex(context, named, { tools, folder });
   const http = async () =>
     cachedHttp(await context.http(), context.files, `${cacheFolder()}/http`, context.clock);
-  return askOutside(questions, { ...context, http, index, python: terminalPython(context) });
+  return await askOutside(questions, { ...context, http, index, python: terminalPython(context) });
 }
 
 /** The Python that runs back ends and renders readmes. */

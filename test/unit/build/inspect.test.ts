@@ -53,7 +53,7 @@ async function said(
   await using folder = await temporaryFolder();
   const path = `${folder.path}/${file}`;
   writeArchive(path, members, file.endsWith(".whl") ? record : null);
-  return flawsOf(path, typed);
+  return await flawsOf(path, typed);
 }
 
 const without = (members: readonly ArchiveMember[], name: string) =>

@@ -38,6 +38,11 @@ describe("ci/artifacts", () => {
     assert.match(error.message, /^Entry 1 of Artifacts has no safeName\. \(2 more faults\)$/);
   });
 
+  it("counts no faults where there is one, and one where there are two", () => {
+    assert.match(refusal("Artifacts:\n- name: a\n").message, /has no safeName\.$/);
+    assert.match(refusal("Artifacts:\n- name: a\n- 1\n").message, / \(1 more fault\)$/);
+  });
+
   it("refuses names that could become a path or an expression, and doubles", () => {
     for (const entries of [
       "[{name: ../x, safeName: a}]",
