@@ -128,7 +128,7 @@ async function bundleCommand() {
   await forNode(entries, "dist/cli");
   await cp(`${root}docs/rules`, `${root}dist/cli/docs/rules`, { recursive: true });
   await complete(`${root}dist/cli`);
-  await bundlePage(root, "src/page/main.tsx", "dist/page");
+  await bundlePage(root, "src/page/main.ts", "dist/page");
   for (const file of ["index.html", "run.html", "hub.html"])
     await cp(`${root}src/page/${file}`, `${root}dist/page/${file}`);
 }
