@@ -80,6 +80,7 @@ async function complete(folder) {
 const loaded = [
   { filter: /\/adapters\/http\.ts$/, by: ["Validate", "Build", "Publish", "Tag"] },
   { filter: /\/adapters\/azure-approvals\.ts$/, by: ["Gate", "Publish"] },
+  { filter: /\/adapters\/azure-retention\.ts$/, by: ["Tag"] },
   { filter: /^hash-wasm$/, by: ["Build"] },
 ];
 
