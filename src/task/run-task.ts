@@ -7,7 +7,7 @@ import { jobConnection } from "../adapters/job-connection.ts";
 import { withPipSettings } from "../adapters/pip-settings.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import { asGatehouseError, GatehouseError } from "../errors.ts";
-import type { Agent, Approvals, Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
+import type { Agent, Approvals, Clock, Files, Http, Log, Retention, TalkingProcess } from "../ports.ts";
 
 declare const GATEHOUSE_VERSION: string;
 
@@ -25,6 +25,8 @@ export interface TaskContext {
   readonly http: () => Promise<Http>;
   /** What Azure DevOps says about runs of a project (its id); the job's own token reads it. Loaded when first needed. */
   readonly approvals: (project: string) => Promise<Approvals>;
+  /** The way to keep runs of a project (its id), with the job's own token. Loaded when first needed. */
+  readonly retention: (project: string) => Promise<Retention>;
   /** Aborted when the run is canceled. */
   readonly signal: AbortSignal;
 }
@@ -88,6 +90,12 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
       if (connection === null) throw GatehouseError.of("gate-sign-in", noToken);
       const { azureApprovals } = await import("../adapters/azure-approvals.ts");
       return azureApprovals(connection, project, { version, clock: systemClock, signal });
+    },
+    retention: async (project) => {
+      const connection = jobConnection();
+      if (connection === null) throw GatehouseError.of("gate-sign-in", noToken);
+      const { azureRetention } = await import("../adapters/azure-retention.ts");
+      return azureRetention(connection, project, { version, signal });
     },
   };
 }
