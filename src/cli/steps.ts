@@ -1,6 +1,7 @@
 /** Progress: a live list of steps on a terminal, plain lines elsewhere. Always on stderr. */
 import type { ListrTaskWrapper } from "listr2";
 import { plain } from "../report/plain.ts";
+import { withoutHidden } from "./hidden.ts";
 
 /** How one item of a step is doing. `left`: nothing was done about it, `waits`: nothing yet; the note says why. */
 export type ItemState = "working" | "waits" | "done" | "failed" | "left";
@@ -29,16 +30,21 @@ function timed(tell: Tell): Tell {
   };
 }
 
+/** A text for one line: a reason may be what a server said. */
+function inLine(text: string, most?: number): string {
+  return plain(withoutHidden(text), most);
+}
+
 /** Lines such as `build contoso_core: done`. */
 const plainSteps: Steps = {
   run(title, _items, work) {
-    process.stderr.write(`${plain(title)}\n`);
+    process.stderr.write(`${inLine(title)}\n`);
     return work((item, state, note = "") => {
       const text =
         state === "left" || state === "waits"
           ? `  ${item}: ${note}`
           : `  ${item}: ${state}${note === "" ? "" : ` (${note})`}`;
-      if (state !== "working") process.stderr.write(`${plain(text)}\n`);
+      if (state !== "working") process.stderr.write(`${inLine(text)}\n`);
     });
   },
 };
@@ -55,10 +61,10 @@ const liveSteps: Steps = {
       () => rows.forEach((r) => r.tell("failed")),
     );
     const step = {
-      title: plain(title),
+      title: inLine(title),
       task: async (_: unknown, task: ListrTaskWrapper<unknown, never, never>) => {
         if (items.length === 0) return void (await working);
-        const children = [...rows].map(([item, r]) => ({ title: plain(item), task: r.task }));
+        const children = [...rows].map(([item, r]) => ({ title: inLine(item), task: r.task }));
         return task.newListr(children, { concurrent: true, exitOnError: false });
       },
     };
@@ -94,7 +100,7 @@ function row(): { tell: (state: ItemState, note?: string) => void; task: RowTask
     tell(state, text) {
       // The list may be over by then: drawing would print it again.
       if (ended) return;
-      if (text !== undefined) note = plain(text, 200);
+      if (text !== undefined) note = inLine(text, 200);
       draw();
       ended = state !== "working" && state !== "waits";
       if (state === "left") shown?.skip(`${title}  ${note}`);

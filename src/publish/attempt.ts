@@ -36,8 +36,8 @@ export async function attempt(
   const changed = (problem: string) => GatehouseError.of("files-changed", { name: artifact.name, problem });
   const source = { name, sha256, size, read: () => files.read(join(folder, name)), changed };
   const { contentType, length, body } = multipartBody(form, source, randomBytes(16).toString("hex"));
-  const { header, credentials } = authorize(context, artifact.package);
-  const clean = (text: string) => withoutSecrets(withoutSecrets(text, credentials), context.credentials);
+  const { header } = authorize(context, artifact.package);
+  const clean = (text: string) => withoutSecrets(text, context.run.secrets);
   // PyPI then answers its cause as JSON.
   const headers = { authorization: header, accept: "application/json", "content-type": contentType };
   using flight = graceAfter(signal, clock);

@@ -1,12 +1,10 @@
 /** The credentials of one attempt. */
 import { GatehouseError } from "../errors.ts";
-import type { Credentials, PublishContext } from "./context.ts";
+import type { PublishContext } from "./context.ts";
 import { narrowToken } from "./narrow-token.ts";
 import { secretForms } from "./secrets.ts";
 
 export interface Authorization {
-  /** What is sent, narrowed where it can be. */
-  readonly credentials: Credentials;
   /** `Authorization` of the request. */
   readonly header: string;
   /** Whether nothing is known of the password, which is then sent as it is. */
@@ -18,7 +16,13 @@ export interface Authorization {
  * Masked before it is returned. Throws `token-unfit` for a token that says itself that the index won't take it.
  */
 export function authorize(
-  { credentials, clock, index, mask }: Pick<PublishContext, "credentials" | "clock" | "index" | "mask">,
+  {
+    credentials,
+    clock,
+    index,
+    mask,
+    run,
+  }: Pick<PublishContext, "credentials" | "clock" | "index" | "mask" | "run">,
   project: string,
 ): Authorization {
   const token = narrowToken(credentials.password, project, clock.now());
@@ -28,7 +32,10 @@ export function authorize(
   // PyPI knows no other user, whatever a service connection's scheme makes of it.
   const username = token.password.startsWith("pypi-") ? "__token__" : credentials.username;
   const sent = { username, password: token.password };
-  for (const secret of secretForms(sent)) mask(secret);
+  for (const secret of [...secretForms(credentials), ...secretForms(sent)]) {
+    if (!run.secrets.has(secret)) mask(secret);
+    run.secrets.add(secret);
+  }
   const header = `Basic ${Buffer.from(`${username}:${sent.password}`).toString("base64")}`;
-  return { credentials: sent, header, isAsGiven: token.kind === "as is" };
+  return { header, isAsGiven: token.kind === "as is" };
 }

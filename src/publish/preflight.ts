@@ -48,7 +48,7 @@ export async function preflight(
  */
 async function knock(context: PublishContext, project: string): Promise<void> {
   const { http, index, signal, log } = context;
-  const { header, credentials, isAsGiven } = authorize(context, project);
+  const { header, isAsGiven } = authorize(context, project);
   if (isAsGiven)
     log.info(`The password for ${index.upload} is no token that can be narrowed: it is sent as it is.`);
   const boundary = "gatehouse";
@@ -62,7 +62,7 @@ async function knock(context: PublishContext, project: string): Promise<void> {
   };
   const post = () => http.post(index.upload, { headers, body: [body], length: body.length, signal });
   const answer = await answered(context, post);
-  const clean = withoutSecrets(withoutSecrets(answer.text, credentials), context.credentials);
+  const clean = withoutSecrets(answer.text, context.run.secrets);
   const problem = causeOf({ ...answer, text: clean });
   const isElsewhere = (answer.status >= 300 && answer.status < 400) || answer.status === 405;
   if (answer.status !== 401 && answer.status !== 403 && !isElsewhere) return;

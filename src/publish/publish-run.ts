@@ -10,6 +10,8 @@ const longest = 45 * 60_000;
 export interface PublishRun {
   /** No attempt begins after it, but for a file's first. */
   readonly deadline: Date;
+  /** Every form of every secret that the index was, or will be, told in this run. */
+  readonly secrets: Set<string>;
   /** Runs `work` when fewer than eight others run. */
   readonly slot: <T>(work: () => Promise<T>) => Promise<T>;
   /** Runs `ask` the first time; ever after it returns what came of that. */
@@ -21,6 +23,7 @@ export function publishRun(clock: Clock): PublishRun {
   const limit = pLimit(atOnce);
   let asked: Promise<void> | null = null;
   return {
+    secrets: new Set(),
     deadline: new Date(clock.now().getTime() + longest),
     slot: (work) => limit(work),
     once: (ask) => (asked ??= ask()),

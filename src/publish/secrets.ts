@@ -4,7 +4,7 @@ import type { Credentials } from "./context.ts";
 /** Shorter ones would hide ordinary words. */
 const shortest = 4;
 
-/** The password, and what is made of it on the way: Basic authentication, addresses, JSON. Longest first. */
+/** The password, and what is made of it on the way: Basic authentication, addresses, JSON. */
 export function secretForms({ username, password }: Credentials): string[] {
   const plain = [password, `${username}:${password}`];
   const forms = plain.flatMap((text) => {
@@ -19,12 +19,11 @@ export function secretForms({ username, password }: Credentials): string[] {
       JSON.stringify(text).slice(1, -1),
     ];
   });
-  return [...new Set(forms)]
-    .filter((form) => form.length >= shortest)
-    .toSorted((a, b) => b.length - a.length);
+  return [...new Set(forms)].filter((form) => form.length >= shortest);
 }
 
-/** `text` without what it contains of the credentials, which a careless server may echo. */
-export function withoutSecrets(text: string, credentials: Credentials): string {
-  return secretForms(credentials).reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
+/** `text` without any of `secrets`, which a careless server may echo: also those of another artifact's upload. */
+export function withoutSecrets(text: string, secrets: ReadonlySet<string>): string {
+  const longestFirst = [...secrets].toSorted((a, b) => b.length - a.length);
+  return longestFirst.reduce((hidden, secret) => hidden.replaceAll(secret, "***"), text);
 }

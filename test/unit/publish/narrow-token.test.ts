@@ -85,8 +85,12 @@ describe("secretForms", () => {
       encodeURIComponent(credentials.password),
       JSON.stringify(credentials),
     ].join(" | ");
-    const hidden = withoutSecrets(echo, credentials);
+    const hidden = withoutSecrets(echo, new Set(secretForms(credentials)));
     for (const form of secretForms(credentials)) assert.ok(!hidden.includes(form), form);
     assert.ok(hidden.startsWith("*** | *** | *** | "));
+  });
+
+  it("leaves nothing of a secret that begins with another", () => {
+    assert.equal(withoutSecrets("abcd abcdefgh", new Set(["abcd", "abcdefgh"])), "*** ***");
   });
 });
