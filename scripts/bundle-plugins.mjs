@@ -32,6 +32,7 @@ export const partsOfLibraries = (root) => ({
 const loaded = [
   { filter: /\/adapters\/http\.ts$/, by: ["Validate", "Build", "Publish", "Tag"] },
   { filter: /\/adapters\/azure-approvals\.ts$/, by: ["Gate", "Publish"] },
+  { filter: /\/adapters\/azure-retention\.ts$/, by: ["Tag"] },
   { filter: /^hash-wasm$/, by: ["Build"] },
   { filter: /^execa$/, by: ["Validate", "Build", "Test", "Tag"] },
 ];

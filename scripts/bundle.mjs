@@ -117,7 +117,7 @@ async function bundleCommand() {
 }
 
 async function bundlePages() {
-  const { metafile } = await bundlePage(root, "src/page/main.tsx", "dist/page");
+  const { metafile } = await bundlePage(root, "src/page/main.ts", "dist/page");
   for (const file of ["index.html", "run.html", "hub.html"])
     await cp(`${root}src/page/${file}`, `${root}dist/page/${file}`);
   return metafile;

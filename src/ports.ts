@@ -218,6 +218,12 @@ export interface Approvals {
   approval(id: string): Promise<Answer | null>;
 }
 
+/** Keeps runs from being deleted. */
+export interface Retention {
+  /** A lease on a run (`Build.BuildId`) of a pipeline, in `owner`'s name. What stood in the way, in words; null: it is kept. */
+  keep(lease: { run: number; pipeline: number; days: number; owner: string }): Promise<string | null>;
+}
+
 /** A question to Azure DevOps. */
 export interface AzureQuestion {
   /** Names it for people: `the pipelines`. */

@@ -1,4 +1,5 @@
-// The page in Azure DevOps with a hundred artifacts, against a bare one with the same libraries, in the same browser.
+// The page in Azure DevOps with a hundred artifacts, against a bare one with the same libraries, in the same browser: until the
+// window is full of rows.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { report } from "../measure.mjs";

@@ -15,6 +15,7 @@ export const readParameters = [
   "RequireDigest",
   "AllowRequester",
   "RequiredOwner",
+  "RetainDays",
   "Pool",
   "PythonVersion",
   "TestPythonVersions",

@@ -1,4 +1,5 @@
 /** The composition root of the command: the ports, where words go, and the signal that Ctrl-C aborts. */
+import { setMaxListeners } from "node:events";
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
 import { withPipSettings } from "../adapters/pip-settings.ts";
@@ -37,6 +38,8 @@ export interface Context {
 export function nodeContext(): Context {
   const { env } = process;
   const controller = new AbortController();
+  // Everything that waits listens to it: that is no leak.
+  setMaxListeners(0, controller.signal);
   const interrupt = () => {
     // A second one does not wait for anything.
     if (controller.signal.aborted) process.exit(130);

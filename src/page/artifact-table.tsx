@@ -28,12 +28,26 @@ const columns: readonly { readonly column: Column; readonly words: string }[] = 
   { column: "size", words: "Size" },
 ];
 
+/** Pixels. */
+const lowestRow = 36;
+
+/** As many rows as can fit the window; once those are seen, all. */
+function useGradually<T>(rows: readonly T[]): readonly T[] {
+  const [isWhole, setWhole] = React.useState(false);
+  React.useEffect(() => {
+    const timer = window.setTimeout(() => setWhole(true));
+    return () => window.clearTimeout(timer);
+  }, []);
+  return isWhole ? rows : rows.slice(0, Math.ceil(window.innerHeight / lowestRow));
+}
+
 export function ArtifactTable(props: TableProps): React.ReactElement {
   const { rows, chosen, onChoose } = props;
+  const made = useGradually(rows);
   const yours = rows.filter(isUndecided);
   const ticked = yours.filter((artifact) => chosen.includes(artifact)).length;
   return (
-    <table className="artifacts">
+    <table className="artifacts rows">
       <caption className="unseen">Artifacts of this release</caption>
       <thead>
         <tr>
@@ -57,7 +71,7 @@ export function ArtifactTable(props: TableProps): React.ReactElement {
         </tr>
       </thead>
       <tbody>
-        {rows.map((artifact) => (
+        {made.map((artifact) => (
           <Row
             key={artifact.name}
             artifact={artifact}
@@ -125,13 +139,14 @@ const Row = React.memo(({ artifact, isChosen, isOpen, problem, onChoose, onOpen 
           className="bolt-link name"
           aria-expanded={isOpen}
           aria-controls="details"
+          dir="auto"
           onClick={() => onOpen(name)}
         >
-          <bdi>{shown(name, 300)}</bdi>
+          {shown(name, 300)}
         </button>
         {why === "" ? null : (
-          <span className={problem === "" ? "row-note secondary-text" : "row-note problem"}>
-            <bdi>{shown(why, 300)}</bdi>
+          <span dir="auto" className={problem === "" ? "row-note secondary-text" : "row-note problem"}>
+            {shown(why, 300)}
           </span>
         )}
       </th>
@@ -141,8 +156,11 @@ const Row = React.memo(({ artifact, isChosen, isOpen, problem, onChoose, onOpen 
       <td data-label="State">
         <StateBadge artifact={artifact} />
       </td>
-      <td data-label="Findings" className="of-findings">
-        {findingWords(findings) || <span className="secondary-text">none</span>}
+      <td
+        data-label="Findings"
+        className={findings.length === 0 ? "of-findings secondary-text" : "of-findings"}
+      >
+        {findingWords(findings) || "none"}
       </td>
       <td data-label="Size" className="of-size">
         {artifact.files.length === 0 ? "" : roundSize(sizeOf(artifact))}

@@ -1,10 +1,10 @@
 /** Deciding on one artifact, or why it can't be done here. */
 import { Button } from "azure-devops-ui/Button";
-import { MessageCard, MessageCardSeverity } from "azure-devops-ui/MessageCard";
 import { TextField } from "azure-devops-ui/TextField";
 import * as React from "react";
 import type { Decision } from "../release/record.ts";
 import type { ArtifactView } from "../report/view.ts";
+import { Message } from "./message.tsx";
 import { OutwardLink } from "./outward-link.tsx";
 import { shown } from "./shown.ts";
 import { isUndecided, stillReading, title, untrusted } from "./words.ts";
@@ -25,19 +25,19 @@ export function DecideBox(props: DecideProps): React.ReactElement | null {
   const words = shown(title(artifact), 300);
   if (access.kind === "untrusted")
     return (
-      <MessageCard severity={MessageCardSeverity.Error}>
+      <Message severity="Error">
         {untrusted} {shown(access.why)}
-      </MessageCard>
+      </Message>
     );
   if (access.kind === "reading") return <p className="secondary-text">{stillReading}</p>;
   if (!isUndecided(artifact)) {
     if (access.kind !== "elsewhere" || artifact.state !== "waiting") return <Problem text={problem} />;
     return (
-      <MessageCard severity={MessageCardSeverity.Info}>
+      <Message severity="Info">
         {shown(access.why)}
         {access.who.length === 0 ? null : <> Who may decide: {shown(access.who.join(", "))}.</>}{" "}
         {access.href === null ? null : <OutwardLink href={access.href} text="Open the run's own approval" />}
-      </MessageCard>
+      </Message>
     );
   }
   return (

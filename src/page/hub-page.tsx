@@ -1,10 +1,10 @@
 /** All runs that wait for somebody, and the way into one. */
 import { Button } from "azure-devops-ui/Button";
-import { MessageCard, MessageCardSeverity } from "azure-devops-ui/MessageCard";
 import { Spinner } from "azure-devops-ui/Spinner";
 import * as React from "react";
 import { follow } from "./follow.ts";
 import type { Home, Lobby, WaitingRun } from "./home.ts";
+import { Message } from "./message.tsx";
 import { ReleasePage } from "./release-page.tsx";
 import { shown } from "./shown.ts";
 import { When } from "./when.tsx";
@@ -45,9 +45,7 @@ function Waiting({ lobby, onOpen }: WaitingProps): React.ReactElement {
   return (
     <main className="release">
       <h1>Releases that wait</h1>
-      {problem === "" ? null : (
-        <MessageCard severity={MessageCardSeverity.Error}>{shown(problem)}</MessageCard>
-      )}
+      {problem === "" ? null : <Message severity="Error">{shown(problem)}</Message>}
       {runs === null ? (
         problem === "" ? (
           <Spinner label="Reading what waits…" />

@@ -1,15 +1,15 @@
 /** The page of one release: what would be released, and deciding on it. */
-import { MessageCard, MessageCardSeverity } from "azure-devops-ui/MessageCard";
 import { Spinner } from "azure-devops-ui/Spinner";
 import * as React from "react";
 import type { Decision } from "../release/record.ts";
 import type { ArtifactView, ReleaseView } from "../report/view.ts";
 import { ArtifactTable } from "./artifact-table.tsx";
-import { ConfirmDialog, type Question } from "./confirm-dialog.tsx";
+import type { Question } from "./confirm-dialog.tsx";
 import { DecideBox } from "./decide-box.tsx";
 import { Details } from "./details.tsx";
 import { FlowPicture } from "./flow-picture.tsx";
 import type { Home } from "./home.ts";
+import { Message } from "./message.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { shown } from "./shown.ts";
 import { arranged, type Filter, type Order } from "./sort.ts";
@@ -24,9 +24,7 @@ export function ReleasePage({ home }: { home: Home }): React.ReactElement {
   return (
     <main className="release">
       {view !== null && view.artifacts.length > 0 ? null : <h1>Release</h1>}
-      {problem === "" ? null : (
-        <MessageCard severity={MessageCardSeverity.Error}>{shown(problem)}</MessageCard>
-      )}
+      {problem === "" ? null : <Message severity="Error">{shown(problem)}</Message>}
       {view === null ? (
         problem === "" ? (
           <Spinner label="Reading the release…" />
@@ -46,6 +44,12 @@ interface BoardProps {
   readonly kind: Home["kind"];
 }
 
+/** Loaded when there is something to confirm. */
+const ConfirmDialog = React.lazy(async () => {
+  const dialog = await import("./confirm-dialog.tsx");
+  return { default: dialog.ConfirmDialog };
+});
+
 /** Ticked: a name with the digest that was shown. */
 type Ticked = ReadonlyMap<string, string | null>;
 const nothing: Ticked = new Map();
@@ -63,7 +67,7 @@ function Board({ view, release, kind }: BoardProps): React.ReactElement {
   const undecided = artifacts.filter(isUndecided);
   // Other files than those that were ticked: look again.
   const chosen = undecided.filter(({ name, digest }) => ticked.get(name) === digest);
-  const open = artifacts.find(({ name }) => name === opened) ?? undecided[0] ?? artifacts[0];
+  const open = artifacts.find(({ name }) => name === opened) ?? artifacts.find(isYoursSoon) ?? artifacts[0];
 
   const choose = React.useCallback((some: readonly ArtifactView[], isChosen: boolean) => {
     setTicked((before) => {
@@ -137,15 +141,22 @@ function Board({ view, release, kind }: BoardProps): React.ReactElement {
       <p className="secondary-text effect">{effects[kind]}</p>
       <Said artifacts={artifacts} />
       {question === null ? null : (
-        <ConfirmDialog
-          {...question}
-          kind={kind}
-          index={view.index}
-          onAnswer={(comment) => answer(question, comment)}
-        />
+        <React.Suspense fallback={null}>
+          <ConfirmDialog
+            {...question}
+            kind={kind}
+            index={view.index}
+            onAnswer={(comment) => answer(question, comment)}
+          />
+        </React.Suspense>
       )}
     </>
   );
+}
+
+/** Waits for who looks, as far as is known: what is still being read is taken for that, so that nothing jumps then. */
+function isYoursSoon(artifact: ArtifactView): boolean {
+  return isUndecided(artifact) || (artifact.state === "waiting" && artifact.access.kind === "reading");
 }
 
 function Notices({ view }: { view: ReleaseView }): React.ReactElement {
@@ -155,14 +166,14 @@ function Notices({ view }: { view: ReleaseView }): React.ReactElement {
   return (
     <>
       {view.notices.map((notice) => (
-        <MessageCard key={notice} severity={MessageCardSeverity.Warning}>
+        <Message key={notice} severity="Warning">
           {shown(notice)}
-        </MessageCard>
+        </Message>
       ))}
       {view.done ? (
-        <MessageCard severity={isMixed ? MessageCardSeverity.Warning : MessageCardSeverity.Info}>
+        <Message severity={isMixed ? "Warning" : "Info"}>
           All done: {end}.{view.run === null ? " You can close this window." : ""}
-        </MessageCard>
+        </Message>
       ) : null}
     </>
   );

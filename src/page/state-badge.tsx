@@ -30,10 +30,8 @@ function sign({ state, access }: Pick<ArtifactView, "state" | "access">): IStatu
 export function StateBadge({ artifact }: { artifact: ArtifactView }): React.ReactElement {
   return (
     <span className={isUndecided(artifact) ? "state yours" : "state"} data-state={artifact.state}>
-      <span aria-hidden="true">
-        <Status {...sign(artifact)} size={StatusSize.m} animated={false} />
-      </span>
-      <span className="state-words">{stateOf(artifact)}</span>
+      <Status {...sign(artifact)} size={StatusSize.m} animated={false} />
+      {stateOf(artifact)}
     </span>
   );
 }

@@ -40,12 +40,12 @@ export function useRelease(home: Home): Release {
         setProblem(answered.problem);
         return "failed";
       }
+      setProblem("");
       // Most readings say what is known already: then nothing on the page is made anew.
-      if (JSON.stringify(answered.value) !== JSON.stringify(newest.current)) {
+      if (newest.current === null || JSON.stringify(answered.value) !== JSON.stringify(newest.current)) {
         newest.current = answered.value;
         setView(answered.value);
       }
-      setProblem("");
       return answered.value.done ? "done" : "again";
     };
     const following = follow(read, home.pace);

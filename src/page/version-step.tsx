@@ -9,16 +9,14 @@ export function VersionStep({ version, previous, step }: Versions): React.ReactE
   if (version === null) return <>not known</>;
   const isNew = version !== previous;
   return (
-    <span className="versions">
+    <>
       {previous === null || !isNew ? null : (
-        <span className="secondary-text">
-          <bdi>{shown(previous, 60)}</bdi> →{" "}
-        </span>
+        <>
+          <bdi className="secondary-text">{shown(previous, 60)}</bdi>
+          {" → "}
+        </>
       )}
-      <strong>
-        <bdi>{shown(version, 60)}</bdi>
-      </strong>{" "}
-      {isNew ? <span className="step">{step}</span> : null}
-    </span>
+      <strong dir="auto">{shown(version, 60)}</strong> {isNew ? <span className="step">{step}</span> : null}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { GatehouseError } from "../errors.ts";
 import { faultText, unreachable } from "../index/ask.ts";
 import { waitAfter } from "../index/backoff.ts";
 import { readProject } from "../index/read-project.ts";
+import type { ProjectState } from "../index/types.ts";
 import { highestVersion } from "../index/versions.ts";
 import type { HttpAnswer } from "../ports.ts";
 import type { Approved } from "../release/stages.ts";
@@ -16,14 +17,19 @@ import { withoutSecrets } from "./secrets.ts";
 const tries = 3;
 
 /**
- * Asks whether the index takes the credentials (once in a run) and whether the project takes files. Warns of a higher
+ * Asks whether the index takes the credentials (once in a run) and whether the project takes files; `project` is what it is, where that was
+ * just read. Warns of a higher
  * version that came after the approval was asked for. Throws `credentials-refused`, `token-unfit`, `project-closed`,
  * `index-unreachable`.
  */
-export async function preflight(context: PublishContext, artifact: Approved): Promise<void> {
+export async function preflight(
+  context: PublishContext,
+  artifact: Approved,
+  project: ProjectState | null,
+): Promise<void> {
   const { http, index, clock, signal, log, run } = context;
   const [state] = await Promise.all([
-    readProject(http, index, artifact.package, { clock, signal }),
+    project ?? readProject(http, index, artifact.package, { clock, signal }),
     run.once(() => knock(context, artifact.package)),
   ]);
   const { name, version, previous } = artifact;

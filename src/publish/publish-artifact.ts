@@ -30,10 +30,12 @@ export async function publishArtifact(artifact: Approved, context: PublishContex
     outcomes.set(name, outcome);
     await context.onFile(name, outcome);
   };
-  const forms = await readForms(context, artifact, plan.send);
   for (const { name } of artifact.files) if (hasFile(plan, name)) await tell(name, "identical");
   if (plan.send.length === 0) return sliceOf(artifact, context, "already there", outcomes);
-  await preflight(context, artifact);
+  const [forms] = await Promise.all([
+    readForms(context, artifact, plan.send),
+    preflight(context, artifact, plan.project),
+  ]);
   await sendAll(forms, {
     isFirst: plan.files.every(({ outcome }) => outcome === "absent"),
     slot: context.run.slot,

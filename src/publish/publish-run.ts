@@ -3,14 +3,14 @@ import pLimit from "p-limit";
 import type { Clock } from "../ports.ts";
 
 /** Uploads at the same time, over all artifacts. */
-const atOnce = 6;
+const atOnce = 8;
 /** No upload is tried again after so many milliseconds: a job of Azure Pipelines ends after an hour. */
 const longest = 45 * 60_000;
 
 export interface PublishRun {
   /** No attempt begins after it, but for a file's first. */
   readonly deadline: Date;
-  /** Runs `work` when fewer than six others run. */
+  /** Runs `work` when fewer than eight others run. */
   readonly slot: <T>(work: () => Promise<T>) => Promise<T>;
   /** Runs `ask` the first time; ever after it returns what came of that. */
   readonly once: (ask: () => Promise<void>) => Promise<void>;

@@ -73,6 +73,21 @@ export function dependsOnSibling(
   return artifact.dependsOn.some((need) => need.toLowerCase() === safeName.toLowerCase());
 }
 
+/** PEP 503 names of those among `artifacts` that another one needs. */
+export function neededPackages(
+  artifacts: readonly {
+    readonly package: string;
+    readonly safeName: string;
+    readonly requiresDist: readonly string[];
+    readonly dependsOn: readonly string[];
+  }[],
+): string[] {
+  return artifacts.flatMap((artifact) => [
+    ...siblingRequirements(artifact, artifacts).map((requirement) => requirement.package),
+    ...artifacts.filter((sibling) => dependsOnSibling(artifact, sibling)).map((sibling) => sibling.package),
+  ]);
+}
+
 /** `artifact` and every sibling it needs, directly or through others; itself first. Cycles end. */
 export function withSiblings<
   T extends { readonly package: string; readonly requiresDist: readonly string[] },

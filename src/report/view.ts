@@ -7,7 +7,7 @@ import type {
   RecordArtifact,
   ReleaseRecord,
 } from "../release/record.ts";
-import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
+import { dependsOnSibling, parseRequirement } from "../release/requirements.ts";
 import { isCollected } from "../release/stages.ts";
 import { type VersionStep, versionStep } from "../release/version-step.ts";
 import { type TestTotals, testsLine, testTotals } from "./test-lines.ts";
@@ -169,7 +169,8 @@ function artifactView(
 
 /** Names of the siblings that it needs; its requirements are read once, since there may be a hundred siblings. */
 function neededBy(artifact: RecordArtifact, all: readonly RecordArtifact[]): string[] {
-  const required = new Set(siblingRequirements(artifact, all).map((one) => one.package));
+  const required = new Set(artifact.requiresDist.map((line) => parseRequirement(line)?.package));
+  required.delete(artifact.package);
   return all
     .filter((other) => required.has(other.package) || dependsOnSibling(artifact, other))
     .map((other) => other.name);

@@ -28,7 +28,8 @@ export type InputName =
   | "pypirc"
   | "repository"
   | "simpleUrl"
-  | "githubRelease";
+  | "githubRelease"
+  | "retainDays";
 
 /** The value, or null when it is empty or still contains `$(`: a macro of a variable that is not set. */
 export function textInput(agent: Agent, name: InputName): string | null {

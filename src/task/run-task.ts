@@ -1,4 +1,5 @@
 /** The composition root of the tasks and their one error boundary: what is thrown becomes one issue and `Failed`. */
+import { setMaxListeners } from "node:events";
 import { azureAgent } from "../adapters/agent.ts";
 import { systemClock } from "../adapters/clock.ts";
 import { nodeFiles } from "../adapters/files.ts";
@@ -6,7 +7,7 @@ import { jobConnection } from "../adapters/job-connection.ts";
 import { withPipSettings } from "../adapters/pip-settings.ts";
 import { nodeProcess } from "../adapters/process.ts";
 import { asGatehouseError, GatehouseError } from "../errors.ts";
-import type { Agent, Approvals, Clock, Files, Http, Log, TalkingProcess } from "../ports.ts";
+import type { Agent, Approvals, Clock, Files, Http, Log, Retention, TalkingProcess } from "../ports.ts";
 
 declare const GATEHOUSE_VERSION: string;
 
@@ -24,6 +25,8 @@ export interface TaskContext {
   readonly http: () => Promise<Http>;
   /** What Azure DevOps says about runs of a project (its id); the job's own token reads it. Loaded when first needed. */
   readonly approvals: (project: string) => Promise<Approvals>;
+  /** The way to keep runs of a project (its id), with the job's own token. Loaded when first needed. */
+  readonly retention: (project: string) => Promise<Retention>;
   /** Aborted when the run is canceled. */
   readonly signal: AbortSignal;
 }
@@ -40,6 +43,8 @@ export async function runTask(
   refused: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const controller = new AbortController();
+  // Everything that waits listens to it: that is no leak.
+  setMaxListeners(0, controller.signal);
   const cancel = () => controller.abort(new DOMException("canceled", "AbortError"));
   process.once("SIGINT", cancel);
   process.once("SIGTERM", cancel);
@@ -85,6 +90,12 @@ function contextOf(agent: Agent, signal: AbortSignal): TaskContext {
       if (connection === null) throw GatehouseError.of("gate-sign-in", noToken);
       const { azureApprovals } = await import("../adapters/azure-approvals.ts");
       return azureApprovals(connection, project, { version, clock: systemClock, signal });
+    },
+    retention: async (project) => {
+      const connection = jobConnection();
+      if (connection === null) throw GatehouseError.of("gate-sign-in", noToken);
+      const { azureRetention } = await import("../adapters/azure-retention.ts");
+      return azureRetention(connection, project, { version, signal });
     },
   };
 }

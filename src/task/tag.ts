@@ -10,6 +10,7 @@ import { githubTarget } from "../tag/github-target.ts";
 import { tagArtifact } from "../tag/tag-artifact.ts";
 import { artifactInRecord } from "./artifact-in-record.ts";
 import { flagInput, textInput } from "./inputs.ts";
+import { retainRun } from "./retain.ts";
 import { runAddress } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
@@ -52,6 +53,7 @@ export async function tagTask(context: TaskContext): Promise<TaskEnd> {
   });
   const { tag } = tagged;
   agent.setOutput("tag", tag);
+  await retainRun(context, tag);
   if (github !== null) await releaseOnGitHub(tagged, github);
   return { result: "succeeded", text: `${tag} on ${record.commit}` };
 }

@@ -241,6 +241,20 @@ describe("the stage template", () => {
     assert.deepEqual([NODE_OPTIONS, NODE_TLS_REJECT_UNAUTHORIZED], ["", ""]);
   });
 
+  it("keeps the run of a release for a year, or as long as it is told, in the job that tags", () => {
+    for (const [parameters, days] of [
+      [{}, 365],
+      [{ RetainDays: 0 }, 0],
+    ] as const) {
+      const all = steps(expanded(parameters));
+      const keeping = all.filter((step) => "retainDays" in inputsOf(step));
+      assert.deepEqual(
+        keeping.map((step) => [step["task"], inputsOf(step)["retainDays"]]),
+        [["GatehouseTag@1", days]],
+      );
+    }
+  });
+
   for (const file of readdirSync(folder)) {
     it(`has no script, and no parameter within a run-time expression but safe names: ${file}`, () => {
       const text = textOf(file);

@@ -95,6 +95,7 @@ describe("a run of the template", function () {
             "System.CollectionUri": azure.organization,
             "System.TeamProjectId": ids.project,
             "Build.BuildId": String(runId),
+            "System.DefinitionId": "12",
             // As PipAuthenticate leaves it: what is not released now is installed from there.
             PIP_EXTRA_INDEX_URL: index.simple,
           },
@@ -162,6 +163,10 @@ describe("a run of the template", function () {
       gate.approvals.map(({ name: who, namesDigest }) => [who, namesDigest]),
       [["Rosa Diaz", true]],
     );
+    // The run with all that is kept for a year, for what it released alone.
+    const leases = [...worlds.values()].flatMap((world) => world.leases);
+    const lease = { daysValid: 365, definitionId: 12, protectPipeline: false, runId };
+    assert.deepEqual(leases, [{ ...lease, ownerId: "Gatehouse: contoso-storage-blob_12.4.0b1" }]);
     const page = await fetch(`${index.simple}contoso-storage-blob/`);
     assert.match(await page.text(), /contoso_storage_blob-12\.4\.0b1\.tar\.gz/);
     assert.equal((await fetch(`${index.simple}contoso-mgmt-widgets/`)).status, 404);

@@ -1,6 +1,7 @@
 /** The stand-in for Azure DevOps against the official contracts: every request and every answer of every situation. */
 import assert from "node:assert/strict";
 import { azureApprovals } from "../../src/adapters/azure-approvals.ts";
+import { azureRetention } from "../../src/adapters/azure-retention.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { ask } from "../../src/approve/ask.ts";
 import { agentSituations } from "../support/azure/agent-situations.ts";
@@ -80,6 +81,19 @@ describe("the stand-in for Azure DevOps and the official contracts", () => {
     assert.deepEqual(faultsIn(azure.exchanges), []);
     used.push(...azure.exchanges.map(({ route }) => route));
     assert.equal(new Set(used).size, gateRoutes.length + pageRoutes.length, "a route is not used");
+  });
+
+  it("agree on what keeps a run", async () => {
+    azure.set({ world: honestWorld() });
+    const connection = { organization: azure.organization, token: jobToken, proxy: null, certificates: null };
+    const { signal } = new AbortController();
+    const retention = azureRetention(connection, place.project, { version: "0.0.0", signal });
+    assert.equal(await retention.keep({ run, pipeline: 12, days: 365, owner: "Gatehouse: x_1" }), null);
+    assert.deepEqual(
+      azure.exchanges.map(({ route }) => route),
+      ["keep"],
+    );
+    assert.deepEqual(faultsIn(azure.exchanges), []);
   });
 
   for (const { name, edits, offContract } of [

@@ -3,6 +3,7 @@ import { findCredentials } from "../../adapters/credentials.ts";
 import { readProjects } from "../../index/read-project.ts";
 import { matchGlobs } from "../../release/glob.ts";
 import { readRecord, writeApproveSlice } from "../../release/record-folder.ts";
+import { neededPackages } from "../../release/requirements.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readPypirc, requiredIndex } from "../index-option.ts";
 import { keptDecisions } from "../release/decisions.ts";
@@ -28,8 +29,8 @@ export async function publish(context: Context, dir: string, options: PublishOpt
   const named = await requiredIndex(context, options, context.cwd.replaceAll("\\", "/"), record);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const credentials = findCredentials(index, env, await readPypirc(context));
-  const packages = record.artifacts.map((artifact) => artifact.package);
-  const projects = await readProjects(await context.http(), index, packages, { signal });
+  const needed = neededPackages(record.artifacts);
+  const projects = await readProjects(await context.http(), index, needed, { signal });
   const kept = [
     ...(await keptDecisions(context, folder, record, { index: named.index, unbound: true })),
   ].filter(([name]) => chosen.has(name));

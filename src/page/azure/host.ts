@@ -41,11 +41,16 @@ export async function enter(): Promise<Host> {
     SDK.getService<ProjectService>("ms.vss-tfs-web.tfs-page-data-service"),
     SDK.getService<LocationService>("ms.vss-features.location-service"),
   ]);
-  const [found, location] = await Promise.all([projects.getProject(), locations.getServiceLocation()]);
+  const token = tokens();
+  const [found, location] = await Promise.all([
+    projects.getProject(),
+    locations.getServiceLocation(),
+    token(false),
+  ]);
   const project = identified(found, "the project");
   const organization = location.endsWith("/") ? location : `${location}/`;
   return {
-    place: { organization, project: project.id, token: tokens() },
+    place: { organization, project: project.id, token },
     user: SDK.getUser().id,
     projectAddress: `${organization}${encodeURIComponent(project.name)}/`,
     ready: () => void SDK.notifyLoadSucceeded(),

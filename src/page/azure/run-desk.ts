@@ -4,7 +4,7 @@ import type { RecordArtifact } from "../../release/record.ts";
 import { type Place, Unanswered } from "./ask.ts";
 import type { Result, ShownDecision } from "../home.ts";
 import { type Sendable, send, sentence } from "./decide.ts";
-import { type RunSeen, runReader } from "./run-reader.ts";
+import { type RunReader, type RunSeen, runReader } from "./run-reader.ts";
 import { type Standing, standingOf } from "./standing.ts";
 import { words } from "./words.ts";
 
@@ -13,7 +13,7 @@ export interface Standings {
   readonly all: readonly { readonly artifact: RecordArtifact; readonly standing: Standing }[];
 }
 
-export interface RunDesk {
+export interface RunDesk extends Pick<RunReader, "asked"> {
   /** Reads what can have changed. Throws `Unanswered`. */
   readonly read: () => Promise<Standings>;
   /** What is known, after the record in the pipeline artifact was read or could not be. Null before the first reading. */
@@ -47,6 +47,7 @@ export function runDesk(
   }
 
   return {
+    asked: reader.asked,
     read: async () => standings(await reader.read()),
     async settled() {
       await reader.settled();

@@ -28,7 +28,13 @@ const decisions: Partial<Record<ArtifactState, Decision>> = {
   rejected: "rejected",
 };
 
-export function runHome({ place, user, projectAddress }: Omit<Host, "ready">, run: number): Home {
+export interface RunHome extends Home {
+  /** Resolves when the first reading waits for its last answers, or is over. */
+  readonly asked: Promise<unknown>;
+}
+
+/** The first reading has begun when it returns. */
+export function runHome({ place, user, projectAddress }: Omit<Host, "ready">, run: number): RunHome {
   const href = runAddress(projectAddress, run);
   const desk = runDesk({ place, user }, run, href);
   let hasRead: () => void = () => undefined;
@@ -43,11 +49,15 @@ export function runHome({ place, user, projectAddress }: Omit<Host, "ready">, ru
     known = null;
     return settled ?? desk.read();
   }
+  const readNow = () => answered(async () => viewOf(await newest(), href));
+  let begun: ReturnType<typeof readNow> | null = readNow();
   return {
+    asked: Promise.race([desk.asked, begun]),
     kind: "pipeline",
     pace: { usual: 5000, longest: 120_000 },
     async read() {
-      const answer = await answered(async () => viewOf(await newest(), href));
+      const answer = await (begun ?? readNow());
+      begun = null;
       if ("value" in answer) hasRead();
       return answer;
     },

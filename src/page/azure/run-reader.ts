@@ -21,6 +21,8 @@ export interface RunSeen {
 export interface RunReader {
   /** Reads what can have changed: two requests, and more when collect ran again. Throws `Unanswered`. */
   readonly read: () => Promise<RunSeen>;
+  /** Resolves when all that the first reading asks for has been asked. Never, when it fails before. */
+  readonly asked: Promise<void>;
   /** Resolves when the record in the pipeline artifact has been read, or could not be. */
   readonly settled: () => Promise<void>;
   /** What is known now. Null before the first reading. */
@@ -38,12 +40,18 @@ export function runReader(place: Place, run: number): RunReader {
   let carrying: Promise<void> = Promise.resolve();
   let readFor = "";
   const approvals = new Map<string, Approval>();
+  let tellAsked: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    tellAsked = resolve;
+  });
 
   async function read(): Promise<RunSeen> {
     const [timeline, whole] = await Promise.all([readTimeline(place, run), build ?? readBuild(place, run)]);
     build = whole;
     stages = timeline === null ? null : stagesOf(timeline);
-    await Promise.all([readSources(stages?.collect ?? null), readAll(stages)]);
+    const reading = Promise.all([readSources(stages?.collect ?? null), readAll(stages)]);
+    tellAsked();
+    await reading;
     return seen(whole);
   }
 
@@ -116,6 +124,7 @@ export function runReader(place: Place, run: number): RunReader {
 
   return {
     read,
+    asked,
     settled: () => carrying,
     now: () => (build === null ? null : seen(build)),
   };

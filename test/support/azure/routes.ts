@@ -38,8 +38,29 @@ export const gateRoutes: readonly Route[] = [
   },
 ];
 
+/** How long the run of a release is kept. */
+export const leaseRoutes: readonly Route[] = [
+  {
+    name: "keep",
+    method: "POST",
+    template: "{project}/_apis/build/retention/leases",
+    answer: ({ leases }, _, { body }) => {
+      const wanted = body as { daysValid: number }[];
+      leases.push(...wanted);
+      const value = wanted.map(({ daysValid, ...lease }, nth) => ({
+        ...lease,
+        leaseId: nth + 1,
+        createdOn: "2024-05-06T11:10:00Z",
+        validUntil: new Date(Date.parse("2024-05-06T11:10:00Z") + daysValid * 86_400_000).toISOString(),
+      }));
+      return { count: value.length, value };
+    },
+  },
+];
+
 export const routes: readonly Route[] = [
   ...gateRoutes,
+  ...leaseRoutes,
   ...pageRoutes,
   ...commandRoutes,
   ...setupRoutes,

@@ -23,6 +23,8 @@ export interface World {
     repository?: { id: string; type: string };
   }[];
   readonly project: ProjectWorld;
+  /** Leases on runs, as they were asked for. */
+  readonly leases: unknown[];
   /** What was queued, in order. */
   readonly queued: { readonly pipeline: number; readonly body: unknown }[];
   /** Timelines that take the place of a run's, one at each question. */
@@ -142,6 +144,7 @@ export function honestWorld(): World {
     users: { [personalToken]: rosa },
     pipelines: [pipelineOf(8, "python - contoso"), pipelineOf(9, "python - fabrikam")],
     project: emptyProject(),
+    leases: [],
     queued: [],
     coming: {},
   });

@@ -42,6 +42,7 @@ function contextOf(agent: RememberingAgent): TaskContext {
     process,
     http: unused,
     approvals: unused,
+    retention: unused,
     signal: new AbortController().signal,
   };
 }

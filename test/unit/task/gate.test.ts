@@ -73,6 +73,7 @@ function contextOf(agent: RememberingAgent, approvals: Approvals): TaskContext {
     log,
     process,
     http: unused,
+    retention: unused,
     signal,
     approvals(project) {
       assert.equal(project, ids.project);
