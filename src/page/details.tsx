@@ -29,7 +29,10 @@ export function Details({ artifact, children }: DetailsProps): React.ReactElemen
         <bdi>{shown(name, 300)}</bdi> <span className="unseen">{shown(version ?? "", 60)}</span>
       </h2>
       <p className="details-state">
-        <StateBadge artifact={artifact} /> <VersionStep {...artifact} />
+        <StateBadge artifact={artifact} />
+        <span>
+          <VersionStep {...artifact} />
+        </span>
       </p>
       {note === "" ? null : (
         <p className="note">

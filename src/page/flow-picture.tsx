@@ -29,7 +29,8 @@ export function FlowPicture({
   return (
     <details className="flow" open={rows <= mostOpen}>
       <summary>Way of this release</summary>
-      <div role="img" aria-label={label}>
+      {/* Where it is wider than the page, the keyboard must be able to move it. */}
+      <div role="img" aria-label={label} tabIndex={0}>
         <svg width={w} height={h} viewBox={`0 0 ${w} ${h}`} aria-hidden="true">
           <defs>
             <marker

@@ -86,6 +86,8 @@ export interface FakeDesk extends Desk {
   readonly decided: DeskDecision[];
   /** What the next decision on an artifact is answered with. */
   readonly problems: Map<string, string>;
+  /** When decisions are taken; at once, unless it is set. */
+  hold: Promise<void>;
   /** Changes what is known about an artifact. */
   set(name: string, change: Partial<ArtifactView>): void;
   finish(): void;
@@ -110,12 +112,14 @@ export function fakeDesk(shown: readonly ArtifactView[] = artifacts): FakeDesk {
     tests: { passed: 4321, failed: 0, broken: 0, pythons: ["3.9", "3.13"], seconds: 754 },
     artifacts: [...views.values()],
   });
-  return {
+  const desk: FakeDesk = {
     view,
+    hold: Promise.resolve(),
     problems,
     decided,
     set,
     async decide(decisions) {
+      await desk.hold;
       return decisions.map((one) => {
         const problem = problems.get(one.name) ?? null;
         problems.delete(one.name);
@@ -129,4 +133,5 @@ export function fakeDesk(shown: readonly ArtifactView[] = artifacts): FakeDesk {
       done = true;
     },
   };
+  return desk;
 }

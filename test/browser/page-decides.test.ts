@@ -151,6 +151,27 @@ describe("deciding on the page", function () {
     assert.deepEqual(faults, []);
   });
 
+  it("says what it sends, and takes nothing else meanwhile", async () => {
+    await using opened = await openPage(browser);
+    const { page, desk } = opened;
+    let letGo: () => void = () => undefined;
+    desk.hold = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    await page.getByRole("checkbox", { name: "Select all that wait for you" }).click();
+    await page.getByRole("button", { name: "Approve selected…" }).click();
+    await dialog(page).getByRole("button", { name: "Approve 3 artifacts" }).click();
+    await page.getByText("Sending 3 decisions…").waitFor();
+    for (const name of ["Approve selected…", "Reject selected…", "Approve contoso-core 1.3.0"])
+      assert.ok(await page.getByRole("button", { name }).isDisabled(), name);
+    const box = page.getByRole("region", { name: "Decide on contoso-core 1.3.0" });
+    assert.equal(await box.getAttribute("aria-busy"), "true");
+    await assertAccessible(page, "sending");
+    letGo();
+    await row(page, "contoso-widgets").getByText("Approved", { exact: true }).waitFor();
+    assert.equal(desk.decided.length, 3);
+  });
+
   it("shows what stood in the way beside the artifact, and that another try is possible", async () => {
     await using opened = await openPage(browser);
     const { page, desk, faults } = opened;

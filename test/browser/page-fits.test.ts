@@ -52,6 +52,24 @@ describe("the page fits", function () {
     });
   }
 
+  for (const width of [360, 683, 900, 1366, 3840])
+    it(`texts of 5,000 characters without a break, at ${width}`, async () => {
+      const long = "unbroken".repeat(625);
+      const views = [
+        artifact(long, long, "1", { note: long, changelog: `${long}\n\n\`${long}\``, dependsOn: [long] }),
+        artifact("contoso-b", "1.0", "2", { dependsOn: [long], previous: long, tests: long }),
+      ];
+      await using opened = await openPage(browser, { viewport: { width, height: 800 } }, views);
+      const { page, faults } = opened;
+      assert.equal(await page.evaluate(wide), width);
+      await page.getByRole("checkbox", { name: "Select all that wait for you" }).click();
+      await page.getByRole("button", { name: "Approve selected…" }).click();
+      await page.getByRole("dialog").waitFor();
+      assert.equal(await page.evaluate(wide), width);
+      await assertAccessible(page, `long texts, ${width}`);
+      assert.deepEqual(faults, []);
+    });
+
   it("a theme that changes while it is open, and high contrast", async () => {
     await using opened = await openPage(browser);
     const { page } = opened;
