@@ -28,8 +28,21 @@ function errorsPage(): string {
       "",
     ].join("\n"),
   );
-  const head =
-    "# Errors\n\nEvery way Gatehouse says no. `{…}` stands for what it was about. Made by `npm run docs` from `src/error-table.ts`.\n";
+  const head = [
+    "# When something failed",
+    "",
+    "Every way Gatehouse says no. The code stands in brackets, `error[index-conflict]`, and in a pipeline with the issue of the run; look for it here. `{…}` stands for what it was",
+    "about. Made by `npm run docs` from `src/error-table.ts`.",
+    "",
+    "| exit code | so |",
+    "|---|---|",
+    "| 1: the answer is no | something has to change first: a file, a version, a decision |",
+    "| 2: called wrongly, or an input can't be read | correct the call or the input |",
+    "| 3: the world outside failed | run the same again, in a pipeline *Rerun failed jobs*; nothing is lost, and nothing is sent twice |",
+    "",
+    "What became of a release that went wrong half-way, and what can be done about one that should not have been: [after a mistake](undo.md). Findings of `validate` are [rules](rules/README.md), not errors.",
+    "",
+  ].join("\n");
   return [head, ...sections].join("\n");
 }
 

@@ -1,19 +1,16 @@
 /** When `gatehouse approvals`, as shipped, decides nothing; and what it prints of what others wrote. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { nodes } from "../support/agent.ts";
 import {
   approvalsTerminal,
   blob,
   core,
   parts,
+  placeOnNode,
   record,
   statusOf,
   widgets,
 } from "../support/azure/approvals-terminal.ts";
-import { type Azure, startAzure } from "../support/azure/azure.ts";
 import { personalToken } from "../support/azure/ids.ts";
 import { atAzure } from "../support/azure/terminal.ts";
 import { waitingWorld } from "../support/azure/waiting-world.ts";
@@ -33,18 +30,8 @@ const json = { "content-type": "application/json" };
 for (const { version, path: node } of nodes) {
   describe(`approvals that are refused on Node ${version}`, function () {
     this.timeout(60_000);
-    let azure: Azure;
-    let cwd: string;
-    before(async function () {
-      if (!existsSync(node)) return this.skip();
-      azure = await startAzure();
-      cwd = mkdtempSync(join(tmpdir(), "gatehouse-approvals-"));
-    });
-    after(async () => {
-      await azure?.[Symbol.asyncDispose]();
-      if (cwd !== undefined) rmSync(cwd, { recursive: true });
-    });
-    const at = () => approvalsTerminal({ azure, cwd, node });
+    const terminal = placeOnNode(node);
+    const at = () => approvalsTerminal(terminal());
 
     it("ask nobody where there is no terminal, and approve no unnamed things unasked", async () => {
       const { patches, run, setWorld } = at();
@@ -142,10 +129,10 @@ for (const { version, path: node } of nodes) {
     it("need a token, a right one, and permission", async () => {
       const { run, setWorld } = at();
       setWorld();
-      const none = await atAzure({ azure, cwd, node, token: undefined }, "approvals", "list");
+      const none = await atAzure({ ...terminal(), token: undefined }, "approvals", "list");
       assert.equal(none.code, 2);
       assert.match(none.stderr, /azure-token-missing/);
-      const wrong = await atAzure({ azure, cwd, node, token: "stolen-token" }, "approvals", "list");
+      const wrong = await atAzure({ ...terminal(), token: "stolen-token" }, "approvals", "list");
       assert.equal(wrong.code, 1);
       assert.match(wrong.stderr, /azure-sign-in/);
       assert.doesNotMatch(wrong.stderr + wrong.stdout, /stolen-token/);
@@ -197,9 +184,20 @@ for (const { version, path: node } of nodes) {
       it(`ask on a terminal, and take ${JSON.stringify(answer)} for what it is`, async () => {
         const { setWorld } = at();
         const world = setWorld();
-        const args = ["approvals", "approve", "--artifact", "*core", "--organization", azure.organization];
+        const args = [
+          "approvals",
+          "approve",
+          "--artifact",
+          "*core",
+          "--organization",
+          terminal().azure.organization,
+        ];
         const env = { AZURE_DEVOPS_EXT_PAT: personalToken };
-        const ended = await onTerminal(args, cwd, { env, question: "Approve this artifact? [y/N]", answer });
+        const ended = await onTerminal(args, terminal().cwd, {
+          env,
+          question: "Approve this artifact? [y/N]",
+          answer,
+        });
         assert.equal(ended.code, code, ended.stdout);
         assert.match(ended.stdout, words);
         assert.equal(statusOf(world, 0), status);

@@ -1,8 +1,5 @@
 /** `gatehouse approvals`, as shipped, before a stand-in for Azure DevOps; and the gate's judgement on what it wrote. */
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { azureApprovals } from "../../src/adapters/azure-approvals.ts";
 import { systemClock } from "../../src/adapters/clock.ts";
 import { ask } from "../../src/approve/ask.ts";
@@ -13,12 +10,13 @@ import {
   blob,
   core,
   parts,
+  placeOnNode,
   record,
   statusOf,
   stepOf,
   widgets,
 } from "../support/azure/approvals-terminal.ts";
-import { type Azure, jobToken, startAzure } from "../support/azure/azure.ts";
+import { jobToken } from "../support/azure/azure.ts";
 import { aPolicy } from "../support/azure/claim.ts";
 import { ids, rosa, sam } from "../support/azure/ids.ts";
 import { addWaitingRun, settleChecks, waitingWorld } from "../support/azure/waiting-world.ts";
@@ -36,18 +34,8 @@ interface DecidedJson {
 for (const { version, path: node } of nodes) {
   describe(`approvals on Node ${version}`, function () {
     this.timeout(60_000);
-    let azure: Azure;
-    let cwd: string;
-    before(async function () {
-      if (!existsSync(node)) return this.skip();
-      azure = await startAzure();
-      cwd = mkdtempSync(join(tmpdir(), "gatehouse-approvals-"));
-    });
-    after(async () => {
-      await azure?.[Symbol.asyncDispose]();
-      if (cwd !== undefined) rmSync(cwd, { recursive: true });
-    });
-    const at = () => approvalsTerminal({ azure, cwd, node });
+    const terminal = placeOnNode(node);
+    const at = () => approvalsTerminal(terminal());
 
     it("list what waits in all open runs of the folder's pipelines", async () => {
       const { run, setWorld } = at();
@@ -134,7 +122,7 @@ for (const { version, path: node } of nodes) {
       settleChecks(world, 0);
       const place = { run: 4711, project: ids.project, stage: "Release_contosocore", attempt: 1 };
       const connection = {
-        organization: azure.organization,
+        organization: terminal().azure.organization,
         token: jobToken,
         proxy: null,
         certificates: null,

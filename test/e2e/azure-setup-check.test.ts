@@ -1,29 +1,21 @@
 /** `gatehouse setup --check` as a process: each drift that is planted is found, and nothing is weakened. */
 import assert from "node:assert/strict";
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Azure, startAzure } from "../support/azure/azure.ts";
-import { approvalType, bareWorld, setupClone, setupIn, writesTo } from "../support/azure/setup-clone.ts";
+import type { Azure } from "../support/azure/azure.ts";
+import { approvalType, setupIn, setupPlace, writesTo } from "../support/azure/setup-clone.ts";
 import { changeChecks, type ProjectWorld } from "../support/azure/setup-world.ts";
 import type { World } from "../support/azure/world.ts";
 
 describe("gatehouse setup --check", function () {
   this.timeout(60_000);
+  const place = setupPlace();
   let azure: Azure;
-  let cwd = "";
+  let cwd: string;
   let world: World;
-
-  before(async () => {
-    azure = await startAzure();
-  });
-  after(() => azure[Symbol.asyncDispose]());
-
   beforeEach(() => {
-    cwd = setupClone();
-    world = bareWorld();
-    azure.set({ world });
+    ({ azure, cwd, world } = place());
   });
-  afterEach(() => rmSync(cwd, { recursive: true }));
 
   const setup = (...more: string[]) => setupIn(azure, cwd, ...more);
   const writes = () => writesTo(azure);

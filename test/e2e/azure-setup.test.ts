@@ -1,29 +1,20 @@
 /** `gatehouse setup` as a process, before the stand-in for Azure DevOps. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { rmSync } from "node:fs";
-import { type Azure, startAzure } from "../support/azure/azure.ts";
-import { approvalType, bareWorld, setupClone, setupIn, writesTo } from "../support/azure/setup-clone.ts";
+import type { Azure } from "../support/azure/azure.ts";
+import { approvalType, bareWorld, setupIn, setupPlace, writesTo } from "../support/azure/setup-clone.ts";
 import { atAzure } from "../support/azure/terminal.ts";
 import type { World } from "../support/azure/world.ts";
 
 describe("gatehouse setup", function () {
   this.timeout(60_000);
+  const place = setupPlace();
   let azure: Azure;
-  let cwd = "";
+  let cwd: string;
   let world: World;
-
-  before(async () => {
-    azure = await startAzure();
-  });
-  after(() => azure[Symbol.asyncDispose]());
-
   beforeEach(() => {
-    cwd = setupClone();
-    world = bareWorld();
-    azure.set({ world });
+    ({ azure, cwd, world } = place());
   });
-  afterEach(() => rmSync(cwd, { recursive: true }));
 
   const setup = (...more: string[]) => setupIn(azure, cwd, ...more);
   const writes = () => writesTo(azure);

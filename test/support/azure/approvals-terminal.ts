@@ -1,5 +1,9 @@
 /** A release of two artifacts that wait for a decision, and `gatehouse approvals` before it. */
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { aCollected, aRecord, aReleased } from "../record-builders.ts";
+import { type Azure, startAzure } from "./azure.ts";
 import type { Fault } from "./exchange.ts";
 import { partsOf } from "./release-world.ts";
 import { atAzure, type Terminal } from "./terminal.ts";
@@ -39,6 +43,24 @@ const approvalOf = (world: World, nth: number) => world.approvals[parts.approval
 /** The first step of the approval of the nth artifact, and its status. */
 export const stepOf = (world: World, nth: number) => approvalOf(world, nth).steps[0];
 export const statusOf = (world: World, nth: number) => approvalOf(world, nth).status;
+
+/** For the tests of a suite: a stand-in, and a folder of its own. Skips them where that Node is not there. */
+export function placeOnNode(
+  node: string,
+): () => { readonly azure: Azure; readonly cwd: string; readonly node: string } {
+  let azure: Azure;
+  let cwd: string;
+  before(async function () {
+    if (!existsSync(node)) return this.skip();
+    azure = await startAzure();
+    cwd = mkdtempSync(join(tmpdir(), "gatehouse-approvals-"));
+  });
+  after(async () => {
+    await azure?.[Symbol.asyncDispose]();
+    if (cwd !== undefined) rmSync(cwd, { recursive: true });
+  });
+  return () => ({ azure, cwd, node });
+}
 
 export function approvalsTerminal(terminal: Terminal) {
   const { azure } = terminal;

@@ -1,9 +1,9 @@
 /** A clone with two service directories, before a stand-in whose project has nothing for releases yet. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Azure } from "./azure.ts";
+import { type Azure, startAzure } from "./azure.ts";
 import { emptyProject } from "./setup-world.ts";
 import { atAzure } from "./terminal.ts";
 import { honestWorld, type World } from "./world.ts";
@@ -18,7 +18,7 @@ const args = [
 ] as const;
 
 /** Its folder; the caller removes it. */
-export function setupClone(): string {
+function setupClone(): string {
   const cwd = mkdtempSync(join(tmpdir(), "gatehouse-setup-"));
   const git = (...all: string[]) => execFileSync("git", all, { cwd, stdio: "ignore" });
   git("init", "--quiet");
@@ -47,4 +47,22 @@ export function setupIn(azure: Azure, cwd: string, ...more: readonly string[]) {
 /** What was asked that changes something. */
 export function writesTo(azure: Azure) {
   return azure.exchanges.filter(({ method }) => method !== "GET");
+}
+
+/** For the tests of a suite: one stand-in, and for each test a clone and a world of its own. */
+export function setupPlace(): () => { readonly azure: Azure; readonly cwd: string; readonly world: World } {
+  let azure: Azure;
+  let cwd: string;
+  let world: World;
+  before(async () => {
+    azure = await startAzure();
+  });
+  after(() => azure[Symbol.asyncDispose]());
+  beforeEach(() => {
+    cwd = setupClone();
+    world = bareWorld();
+    azure.set({ world });
+  });
+  afterEach(() => rmSync(cwd, { recursive: true }));
+  return () => ({ azure, cwd, world });
 }
