@@ -17,15 +17,27 @@ export interface Surroundings {
   readonly folder: string;
   /** A git repository to check out. */
   readonly remote: string;
-  /** Called before the jobs of a stage that deploys: whether its approval was given. Null: it asks nobody. */
-  readonly decide: (stage: string) => Promise<"approved" | "rejected">;
+  /** Called before the jobs of a stage that deploys, at each attempt: whether its approval was given. */
+  readonly decide: (stage: string, attempt: number) => Promise<"approved" | "rejected">;
   /** What every task of a stage is started with. */
   readonly job: (stage: string) => Pick<AgentJob, "node" | "variables" | "connection" | "endpoints">;
+  /** Whether the agent is lost after a step: `<stage>/<job>: <display name>`. Then its job has failed, and nothing more of it runs. */
+  readonly lost?: (step: string) => boolean;
+}
+
+interface JobEnd {
+  readonly result: StageResult;
+  /** How often it has been tried. */
+  readonly attempt: number;
 }
 
 /** What became of a run. */
 export interface PipelineRun {
   readonly results: Readonly<Record<string, StageResult>>;
+  /** How often each stage was tried. */
+  readonly attempts: Readonly<Record<string, number>>;
+  /** How each job ended, by `<stage>/<job>`. */
+  readonly jobs: Readonly<Record<string, JobEnd>>;
   /** Stages that asked for a decision, in order. */
   readonly asked: readonly string[];
   /** Names of the pipeline artifacts. */
@@ -39,16 +51,33 @@ export interface PipelineRun {
 const list = (value: Value | undefined) => (value ?? []) as readonly Mapping[];
 const text = (value: Value | undefined) => (typeof value === "string" ? value : JSON.stringify(value ?? ""));
 
-/** Runs all stages, one after another. */
-export async function runPipeline(pipeline: Mapping, around: Surroundings): Promise<PipelineRun> {
+const isOver = (result: StageResult | undefined) =>
+  result === "Succeeded" || result === "SucceededWithIssues";
+
+/**
+ * Runs all stages, one after another. With `before` it is what *Rerun failed jobs* does: what succeeded stays as it is, and a
+ * stage that did not is tried again, with those of its jobs that did not succeed.
+ */
+export async function runPipeline(
+  pipeline: Mapping,
+  around: Surroundings,
+  before?: PipelineRun,
+): Promise<PipelineRun> {
   const results: Record<string, StageResult> = {};
-  const outputs: Record<string, Record<string, string>> = {};
+  const attempts: Record<string, number> = { ...before?.attempts };
+  const ends: Record<string, JobEnd> = { ...before?.jobs };
+  const outputs: Record<string, Record<string, string>> = structuredClone({ ...before?.outputs });
   const asked: string[] = [];
   const tasks: { at: string; run: TaskRun }[] = [];
   const store = join(around.folder, "artifacts");
   mkdirSync(store, { recursive: true });
   for (const stage of list(pipeline["stages"])) {
     const name = text(stage["stage"]);
+    const earlier = before?.results[name];
+    if (earlier !== undefined && isOver(earlier)) {
+      results[name] = earlier;
+      continue;
+    }
     const dependencies = Object.fromEntries(
       Object.entries(results).map(([key, result]) => [key, { result, outputs: outputs[key] ?? {} }]),
     );
@@ -57,31 +86,40 @@ export async function runPipeline(pipeline: Mapping, around: Surroundings): Prom
       results[name] = "Skipped";
       continue;
     }
+    const attempt = (attempts[name] ?? 0) + 1;
+    attempts[name] = attempt;
     const jobs = list(stage["jobs"]);
     if (jobs.some((job) => job["deployment"] !== undefined)) {
       asked.push(name);
-      if ((await around.decide(name)) === "rejected") {
+      if ((await around.decide(name, attempt)) === "rejected") {
         results[name] = "Failed";
         continue;
       }
     }
-    const own: Record<string, string> = (outputs[name] = {});
+    const own: Record<string, string> = (outputs[name] ??= {});
     const ended: Record<string, StageResult> = {};
     for (const job of jobs) {
       const jobName = text(job["job"] ?? job["deployment"]);
+      const known = ends[`${name}/${jobName}`];
+      if (known !== undefined && isOver(known.result)) {
+        ended[jobName] = known.result;
+        continue;
+      }
       const needed = [job["dependsOn"] ?? []].flat().map((one) => text(one));
       const unmet = needed.some((need) => ended[need] === "Failed" || ended[need] === "Skipped");
       if (unmet && job["condition"] === undefined) {
         ended[jobName] = "Skipped";
         continue;
       }
-      const run = new JobRun(around, { stage: name, job: jobName, store, outputs, own });
-      ended[jobName] = await run.steps(job);
+      const tries = { stage: attempt, job: (known?.attempt ?? 0) + 1 };
+      const run = new JobRun(around, { stage: name, job: jobName, tries, store, outputs, own });
+      const result = (ended[jobName] = await run.steps(job));
+      ends[`${name}/${jobName}`] = { result, attempt: tries.job };
       tasks.push(...run.tasks);
     }
     results[name] = worst(Object.values(ended));
   }
-  return { results, asked, artifacts: readdirSync(store).toSorted(), tasks, outputs };
+  return { results, attempts, jobs: ends, asked, artifacts: readdirSync(store).toSorted(), tasks, outputs };
 }
 
 function worst(results: readonly StageResult[]): StageResult {
@@ -93,6 +131,7 @@ function worst(results: readonly StageResult[]): StageResult {
 interface JobPlace {
   readonly stage: string;
   readonly job: string;
+  readonly tries: { readonly stage: number; readonly job: number };
   readonly store: string;
   readonly outputs: Readonly<Record<string, Record<string, string>>>;
   readonly own: Record<string, string>;
@@ -108,12 +147,12 @@ class JobRun {
   constructor(around: Surroundings, place: JobPlace) {
     this.around = around;
     this.place = place;
-    this.folder = join(around.folder, "jobs", place.stage, place.job);
+    this.folder = join(around.folder, "jobs", place.stage, place.job, String(place.tries.job));
     mkdirSync(join(this.folder, "s"), { recursive: true });
     this.variables = {
       "Pipeline.Workspace": this.folder,
       "Agent.TempDirectory": join(this.folder, "temp"),
-      "System.StageAttempt": "1",
+      "System.StageAttempt": String(place.tries.stage),
     };
   }
 
@@ -136,7 +175,10 @@ class JobRun {
         condition === undefined
           ? result !== "Failed"
           : evaluateExpression(text(condition), { variables: this.variables }) === true;
-      if (runs) result = worst([result, await this.step(step, job["deployment"] !== undefined)]);
+      if (!runs) continue;
+      result = worst([result, await this.step(step, job["deployment"] !== undefined)]);
+      const { stage, job: name } = this.place;
+      if (this.around.lost?.(`${stage}/${name}: ${text(step["displayName"])}`) === true) return "Failed";
     }
     return result;
   }
@@ -163,14 +205,19 @@ class JobRun {
     inputs: Readonly<Record<string, string>>,
     deploys: boolean,
   ): Promise<StageResult> {
-    const { stage, job, own } = this.place;
+    const { stage, job, own, tries } = this.place;
     const { variables = {}, ...rest } = this.around.job(stage);
     const run = await runTask(task.replace("@1", ""), {
       ...rest,
       folder: this.folder,
       sources: join(this.folder, "s"),
       inputs,
-      variables: { ...variables, "System.StageName": stage, "System.StageAttempt": "1" },
+      variables: {
+        ...variables,
+        "System.StageName": stage,
+        "System.StageAttempt": String(tries.stage),
+        "System.JobAttempt": String(tries.job),
+      },
     });
     this.tasks.push({ at: `${stage}/${job}/${task}`, run });
     for (const [name, value] of Object.entries(run.outputs)) {

@@ -18,7 +18,30 @@ export function settleChecks(world: World, nth: number, run = firstRun): void {
   for (const check of suite.checkRuns) check.status = "approved";
 }
 
+/** Puts collect, and the stage of the nth artifact, at later attempts. */
+export function atAttempts(
+  world: World,
+  nth: number,
+  { collect, stage }: { readonly collect: number; readonly stage: number },
+): void {
+  const parts = partsOf(firstRun);
+  const { records } = world.timelines[firstRun] as { records: { id: string; attempt: number }[] };
+  for (const record of records) {
+    if (record.id === parts.job || record.id === parts.collect) record.attempt = collect;
+    if (record.id === parts.stage(nth)) record.attempt = stage;
+  }
+  (world.checks[parts.checkpoint(nth)] as Suite).context.GraphNode.Attempt = stage;
+  const [first, later] = [1, collect].map((attempt) => `${firstRun}/gatehouse-record-${attempt}`) as [
+    string,
+    string,
+  ];
+  const carried = world.artifacts[first];
+  Reflect.deleteProperty(world.artifacts, first);
+  if (carried !== undefined) world.artifacts[later] = carried;
+}
+
 interface Suite {
+  readonly context: { readonly GraphNode: { Attempt: number } };
   status: string;
   readonly checkRuns: readonly { status: string }[];
 }
