@@ -241,9 +241,9 @@ describe("the stage template", () => {
     assert.deepEqual([NODE_OPTIONS, NODE_TLS_REJECT_UNAUTHORIZED], ["", ""]);
   });
 
-  it("keeps the run of a release for a year, or as long as it is told, in the job that tags", () => {
+  it("keeps the run of a release for two years, or as long as it is told, in the job that tags", () => {
     for (const [parameters, days] of [
-      [{}, 365],
+      [{}, 731],
       [{ RetainDays: 0 }, 0],
     ] as const) {
       const all = steps(expanded(parameters));
@@ -291,6 +291,16 @@ describe("the documentation of the stage template", () => {
       else if (name === "Pool") assert.deepEqual(parse(said), fallback);
       else assert.equal(said, names(fallback), say(name));
     }
+  });
+
+  it("says what became of each parameter, and of each key of an artifact", () => {
+    const text = readFileSync(join(root, "docs/moving-over.md"), "utf8");
+    const keys =
+      "name safeName dependsOn skipVerifyChangelog skipVerifyChangeLog skipPublishPackage skipPublishDevFeed skipPublishDocMs skipPublishDocGithubIo skipPublishDocs signBinaries triggeringPaths groupId";
+    const missing = [...ignoredParameters, ...keys.split(" ")].filter(
+      (name) => !text.includes(`\`${name}\``),
+    );
+    assert.deepEqual(missing, []);
   });
 
   it("is what validate knows of the parameters", () => {

@@ -63,9 +63,9 @@ describe("a run of the template", function () {
       gate.approvals.map(({ name: who, namesDigest }) => [who, namesDigest]),
       [["Rosa Diaz", true]],
     );
-    // The run with all that is kept for a year, for what it released alone.
+    // The run with all that is kept for two years, for what it released alone.
     const leases = [...worlds.values()].flatMap((world) => world.leases);
-    const lease = { daysValid: 365, definitionId: 12, protectPipeline: false, runId };
+    const lease = { daysValid: 731, definitionId: 12, protectPipeline: false, runId };
     assert.deepEqual(leases, [{ ...lease, ownerId: "Gatehouse: contoso-storage-blob_12.4.0b1" }]);
     const page = await fetch(`${index.simple}contoso-storage-blob/`);
     assert.match(await page.text(), /contoso_storage_blob-12\.4\.0b1\.tar\.gz/);
