@@ -29,7 +29,11 @@ import tempfile
 import time
 import traceback
 
+# Beside our programs nothing is written: their folder is the extension's, on an agent and when it is packed.
+without_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
 from keep_children import children, end_children, libc, tie_together
+
+sys.dont_write_bytecode = without_bytecode
 
 KEPT = 64 * 1024
 CAN_FORK = hasattr(os, "fork")
