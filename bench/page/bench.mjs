@@ -11,7 +11,7 @@ export function bench() {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`the page was not measured:\n${stdout}\n${stderr}`);
-  const { ours, bare, longest, requests, kilobytes } = JSON.parse(stdout.trim().split("\n").at(-1));
+  const { ours, bare, all, longest, requests, kilobytes } = JSON.parse(stdout.trim().split("\n").at(-1));
   return report("The page in Azure DevOps, 100 artifacts: medians of nine, in turn", [
     {
       what: "first full view, of a bare page with a table of 100 rows",
@@ -20,6 +20,7 @@ export function bench() {
       limit: 1.5,
     },
     { what: "first full view", value: ours, unit: " ms" },
+    { what: "all hundred rows, most of them out of sight", value: all, unit: " ms" },
     { what: "bare page", value: bare, unit: " ms" },
     { what: "REST requests until then", value: requests, unit: "", limit: 6 },
     { what: "longest task", value: longest, unit: " ms", limit: 200 },

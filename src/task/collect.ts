@@ -7,7 +7,7 @@ import { isTested } from "../release/stages.ts";
 import { attachment } from "../report/attachment.ts";
 import { recordSummary } from "../report/summary.ts";
 import { listInput } from "./inputs.ts";
-import { jobFolder, recordPath, releaseTab } from "./run.ts";
+import { jobFolder, recordPath, releasePage } from "./run.ts";
 import { shareOf } from "./share.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 
@@ -34,7 +34,7 @@ export async function collectTask({ agent, files }: TaskContext): Promise<TaskEn
   const recordArtifact = `gatehouse-record-${shareOf(agent).attempt}`;
   agent.setOutput("recordArtifact", recordArtifact);
   const summary = `${jobFolder(agent)}/gatehouse-release.md`;
-  await files.write(summary, recordSummary(record, releaseTab(agent)));
+  await files.write(summary, recordSummary(record, releasePage(agent)));
   agent.showSummary(summary);
   const attached = `${jobFolder(agent)}/gatehouse-attachment.json`;
   await files.write(attached, attachment(record));

@@ -17,14 +17,20 @@ export function jobFolder(agent: Agent): string {
   return slashed(resolve(agent.variable("Agent.TempDirectory") ?? ".", "gatehouse"));
 }
 
-/** Address of the run for people; null where the agent does not say. */
-export function runAddress(agent: Agent): string | null {
+/** The run, and the address of its project for people, with the last slash; null where the agent does not say. */
+function runOf(agent: Agent): { readonly project: string; readonly build: string } | null {
   const [collection, project, build] = ["System.CollectionUri", "System.TeamProject", "Build.BuildId"].map(
     (name) => agent.variable(name),
   );
   if (collection == null || project == null || build == null || !/^\d+$/.test(build)) return null;
   const root = collection.endsWith("/") ? collection : `${collection}/`;
-  return `${root}${encodeURIComponent(project)}/_build/results?buildId=${build}`;
+  return { project: `${root}${encodeURIComponent(project)}/`, build };
+}
+
+/** Address of the run for people; null where the agent does not say. */
+export function runAddress(agent: Agent): string | null {
+  const run = runOf(agent);
+  return run === null ? null : `${run.project}_build/results?buildId=${run.build}`;
 }
 
 declare const GATEHOUSE_EXTENSION: string;
@@ -32,10 +38,11 @@ declare const GATEHOUSE_EXTENSION: string;
 /** `<publisher>.<extension>`; the bundler takes it from the extension's manifest, the source run as it is has none. */
 const extension = typeof GATEHOUSE_EXTENSION === "string" ? GATEHOUSE_EXTENSION : null;
 
-/** Address of the tab *Release* on the run's page; null where it is not known. */
-export function releaseTab(agent: Agent, of: string | null = extension): string | null {
-  const run = runAddress(agent);
-  return run === null || of === null ? null : `${run}&view=${encodeURIComponent(`${of}.release-tab`)}`;
+/** Address of the run in the hub *Releases*, which is there whether the run has its tab or not; null where it is not known. */
+export function releasePage(agent: Agent, of: string | null = extension): string | null {
+  const run = runOf(agent);
+  if (run === null || of === null) return null;
+  return `${run.project}_apps/hub/${encodeURIComponent(`${of}.releases-hub`)}?runId=${run.build}`;
 }
 
 export function slashed(path: string): string {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { nodeFiles } from "../../../src/adapters/files.ts";
 import type { Log, TalkingProcess } from "../../../src/ports.ts";
 import { readRecord, writeBuildSlice, writeTestSlice } from "../../../src/release/record-folder.ts";
 import { collectTask } from "../../../src/task/collect.ts";
-import { releaseTab } from "../../../src/task/run.ts";
+import { releasePage } from "../../../src/task/run.ts";
 import type { TaskContext } from "../../../src/task/run-task.ts";
 import { anAgent, type RememberingAgent } from "../../support/record-agent.ts";
 import {
@@ -107,18 +108,25 @@ describe("GatehouseCollect", () => {
     assert.match(summary ?? "", /in the tab Release of this run/);
   });
 
-  it("knows the address of the tab on its run, and of none where the run is not known", () => {
+  it("knows the address of its run in the hub, and of none where the run is not known", () => {
     const variables = {
       "System.CollectionUri": "https://dev.azure.com/contoso/",
       "System.TeamProject": "a b",
     };
     const agent = anAgent({}, { ...variables, "Build.BuildId": "4711" });
     assert.equal(
-      releaseTab(agent, "gatehouse.gatehouse"),
-      "https://dev.azure.com/contoso/a%20b/_build/results?buildId=4711&view=gatehouse.gatehouse.release-tab",
+      releasePage(agent, "gatehouse.gatehouse"),
+      "https://dev.azure.com/contoso/a%20b/_apps/hub/gatehouse.gatehouse.releases-hub?runId=4711",
     );
-    assert.equal(releaseTab(anAgent({}, variables), "gatehouse.gatehouse"), null);
-    assert.equal(releaseTab(agent, null), null);
+    assert.equal(releasePage(anAgent({}, variables), "gatehouse.gatehouse"), null);
+    assert.equal(releasePage(agent, null), null);
+    const { publisher, id, contributions } = JSON.parse(readFileSync("vss-extension.json", "utf8")) as {
+      publisher: string;
+      id: string;
+      contributions: { id: string; type: string }[];
+    };
+    const hub = contributions.find(({ type }) => type === "ms.vss-web.hub");
+    assert.ok(releasePage(agent, `${publisher}.${id}`)?.includes(`/${publisher}.${id}.${hub?.id ?? ""}?`));
   });
 
   it("refuses files that are not those of the slice", async () => {
