@@ -1,6 +1,6 @@
 /** The page on every screen, in every theme, with one artifact and with a hundred. */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { hasBrowser, openBrowser } from "../support/browser.ts";
 import { artifact } from "./fake-desk.ts";
 import { assertAccessible, openPage, row } from "./opened-page.ts";
@@ -11,6 +11,15 @@ const many = (number: number) =>
       dependsOn: at === 0 ? [] : [`contoso-service-${Math.floor(at / 5)}`],
     }),
   );
+/** How many rows a screen reader finds with their names. */
+async function rowHeaders(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  return nodes.filter(
+    ({ role, name }) => role?.value === "rowheader" && String(name?.value).startsWith("contoso-"),
+  ).length;
+}
+
 const wide = "document.documentElement.scrollWidth";
 
 describe("the page fits", function () {
@@ -87,6 +96,7 @@ describe("the page fits", function () {
       await using opened = await openPage(browser, {}, many(number));
       const { page, faults } = opened;
       assert.equal(await page.locator("tr[data-name]").count(), number);
+      assert.equal(await rowHeaders(page), number);
       assert.equal(await page.locator(".flow").count(), number > 1 && number <= 30 ? 1 : 0);
       await assertAccessible(page, String(number));
       assert.deepEqual(faults, []);
