@@ -15,8 +15,10 @@ const extension = JSON.parse(readFileSync(`${root}vss-extension.json`, "utf8"));
 // Bundled CommonJS asks for `require`; ES modules have none.
 const banner = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
 
-/** A digest of all that goes into a bundle: what other code found is not taken for what this code would find. */
-function sourceDigest() {
+// Of all that goes into a bundle: what other code found is not taken for what this code would find.
+const sourceDigest = digestOfSources();
+
+function digestOfSources() {
   const digest = createHash("sha256");
   const files = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".ts"),
@@ -48,7 +50,7 @@ function forNode(entryPoints, outdir, plugins = []) {
     banner: { js: banner },
     define: {
       GATEHOUSE_VERSION: JSON.stringify(version),
-      GATEHOUSE_BUILD: JSON.stringify(sourceDigest()),
+      GATEHOUSE_BUILD: JSON.stringify(sourceDigest),
       GATEHOUSE_EXTENSION: JSON.stringify(`${extension.publisher}.${extension.id}`),
     },
   });

@@ -1,6 +1,7 @@
+/** Where a user's caches lie. */
 import envPaths from "env-paths";
 
-/** Where a user's caches lie. */
+/** `~/.cache/gatehouse` on Linux. */
 export function cacheFolder(): string {
   return envPaths("gatehouse", { suffix: "" }).cache;
 }

@@ -1,3 +1,4 @@
+/** Which Gatehouse this is. */
 declare const GATEHOUSE_VERSION: string;
 
 /** Set by the bundler; the source run as it is has none. */

@@ -10,7 +10,7 @@ import {
   type Tests,
   type TestSlice,
 } from "../release/record.ts";
-import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
+import { neededSiblings } from "../release/requirements.ts";
 import { isBuilt } from "../release/stages.ts";
 
 /** What a pipeline demands of the test slices. */
@@ -127,8 +127,7 @@ function holdBackDependents(artifacts: readonly RecordArtifact[]): RecordArtifac
   let changed = false;
   const next = artifacts.map((artifact) => {
     if (!artifact.release) return artifact;
-    const required = new Set(siblingRequirements(artifact, gone).map((requirement) => requirement.package));
-    const missing = gone.find((g) => required.has(g.package) || dependsOnSibling(artifact, g));
+    const [missing] = neededSiblings(artifact, gone);
     if (missing === undefined) return artifact;
     changed = true;
     return {

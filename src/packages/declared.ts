@@ -1,10 +1,9 @@
 /** What a package's metadata declares, out of all its files. */
 import type { Files } from "../ports.ts";
-import type { Folder } from "./paths.ts";
 import { fieldValues, firstFile } from "./field-values.ts";
 import { hasLicenseFile } from "./license-files.ts";
 import type { FieldName } from "./metadata.ts";
-import { below } from "./paths.ts";
+import { below, type Folder } from "./paths.ts";
 import type { ReadSources } from "./sources.ts";
 import type { Declared, Description, Stated } from "./types.ts";
 

@@ -1,7 +1,6 @@
 /** The readme and the changelog of a package: as the metadata declares them, else found by their names. */
 import type { Files } from "../ports.ts";
-import type { Folder } from "./paths.ts";
-import { below, insidePath } from "./paths.ts";
+import { below, type Folder, insidePath } from "./paths.ts";
 import { whyUnreadable } from "./read-text.ts";
 import { relativeTargets } from "./readme-targets.ts";
 import { markupOfFile, parseContentType } from "./readme-type.ts";

@@ -4,8 +4,7 @@ import type { CiFile } from "../ci/types.ts";
 import { GatehouseError } from "../errors.ts";
 import type { Files } from "../ports.ts";
 import { findPackages } from "./find-packages.ts";
-import type { Folder } from "./paths.ts";
-import { below } from "./paths.ts";
+import { below, type Folder } from "./paths.ts";
 import { whyUnreadable } from "./read-text.ts";
 import type { SourcePackage } from "./types.ts";
 

@@ -2,11 +2,10 @@
 import type { Files } from "../ports.ts";
 import { parseRequirement } from "../release/requirements.ts";
 import { versionSatisfies } from "../release/version.ts";
-import type { Folder } from "./paths.ts";
 import { nameMatches } from "./glob.ts";
 import type { PackageData } from "./metadata.ts";
 import { ownModule } from "./own-module.ts";
-import { below } from "./paths.ts";
+import { below, type Folder } from "./paths.ts";
 import { readOrNull } from "./read-text.ts";
 import type { Declared, TypedMarker } from "./types.ts";
 

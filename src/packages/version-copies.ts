@@ -1,8 +1,7 @@
 /** Versions that a package's own code says beside the one that its metadata says. */
 import type { Files } from "../ports.ts";
-import type { Folder } from "./paths.ts";
 import { ownModule } from "./own-module.ts";
-import { below } from "./paths.ts";
+import { below, type Folder } from "./paths.ts";
 import type { PythonValue } from "./python-values.ts";
 import { readOrNull } from "./read-text.ts";
 import type { Place, Stated } from "./types.ts";

@@ -1,5 +1,5 @@
 /** The order in which artifacts go: what is required before what requires it. From metadata, never from the list. */
-import { dependsOnSibling, siblingRequirements } from "../release/requirements.ts";
+import { neededSiblings } from "../release/requirements.ts";
 
 interface Node {
   readonly package: string;
@@ -15,12 +15,7 @@ export function releaseOrder<T extends Node>(artifacts: readonly T[]): T[] {
   const visit = (artifact: T): void => {
     if (entered.has(artifact)) return;
     entered.add(artifact);
-    const required = new Set(
-      siblingRequirements(artifact, artifacts).map((requirement) => requirement.package),
-    );
-    for (const other of artifacts) {
-      if (required.has(other.package) || dependsOnSibling(artifact, other)) visit(other);
-    }
+    for (const other of neededSiblings(artifact, artifacts)) visit(other);
     ordered.push(artifact);
   };
   for (const artifact of artifacts) visit(artifact);

@@ -1,31 +1,28 @@
 /** What the index has of our files right now. */
 import { GatehouseError } from "../errors.ts";
 import { askHash } from "../index/ask.ts";
-import { readProject } from "../index/read-project.ts";
-import { readRelease } from "../index/read-release.ts";
-import type { ProjectState } from "../index/types.ts";
-import { filesOf } from "../index/versions.ts";
+import { type ReadRelease, readRelease } from "../index/read-release.ts";
 import type { Approved } from "../release/stages.ts";
 import type { PublishContext } from "./context.ts";
 import { type UploadPlan, uploadPlan } from "./upload-plan.ts";
-
-/** The plan, and what it was made from. */
-export interface Sight extends UploadPlan {
-  /** The whole project; null where the index was asked for the release alone. */
-  readonly project: ProjectState | null;
-}
 
 /**
  * Reads the index and compares. Where it gives no hash of one of our files, the file itself is fetched and
  * hashed. Throws `index-conflict` (told to `onFile` first) and `index-unreachable`.
  */
-export async function look(context: PublishContext, artifact: Approved): Promise<Sight> {
+export async function look(
+  context: PublishContext,
+  artifact: Approved,
+): Promise<UploadPlan & Pick<ReadRelease, "project">> {
   const { http, clock, index, signal } = context;
   const asked = { clock, signal };
-  const { package: name, version } = artifact;
-  const project = index.json === null ? await readProject(http, index, name, asked) : null;
-  const listed =
-    project === null ? await readRelease(http, index, name, version, asked) : filesOf(project, version);
+  const { files: listed, project } = await readRelease(
+    http,
+    index,
+    artifact.package,
+    artifact.version,
+    asked,
+  );
   let plan = uploadPlan(artifact.files, listed);
   const unknown = plan.files.flatMap((file) => file.listed).filter((entry) => entry.sha256 === null);
   if (plan.conflict === null && unknown.length > 0) {

@@ -17,10 +17,9 @@ import { withoutSecrets } from "./secrets.ts";
 const tries = 3;
 
 /**
- * Asks whether the index takes the credentials (once in a run) and whether the project takes files; `project` is what it is, where that was
- * just read. Warns of a higher
- * version that came after the approval was asked for. Throws `credentials-refused`, `token-unfit`, `project-closed`,
- * `index-unreachable`.
+ * Asks whether the index takes the credentials (once in a run) and whether the project takes files; `project` is what the
+ * index has of it, where that was just read. Warns of a higher version that came after the approval was asked for. Throws
+ * `credentials-refused`, `token-unfit`, `project-closed`, `index-unreachable`.
  */
 export async function preflight(
   context: PublishContext,

@@ -73,19 +73,19 @@ export function dependsOnSibling(
   return artifact.dependsOn.some((need) => need.toLowerCase() === safeName.toLowerCase());
 }
 
-/** PEP 503 names of those among `artifacts` that another one needs. */
-export function neededPackages(
-  artifacts: readonly {
+/** Those of `siblings` that `artifact` needs: by a requirement of its metadata, or by its `dependsOn`. */
+export function neededSiblings<T extends { readonly package: string; readonly safeName: string }>(
+  artifact: {
     readonly package: string;
-    readonly safeName: string;
     readonly requiresDist: readonly string[];
     readonly dependsOn: readonly string[];
-  }[],
-): string[] {
-  return artifacts.flatMap((artifact) => [
-    ...siblingRequirements(artifact, artifacts).map((requirement) => requirement.package),
-    ...artifacts.filter((sibling) => dependsOnSibling(artifact, sibling)).map((sibling) => sibling.package),
-  ]);
+  },
+  siblings: readonly T[],
+): T[] {
+  // Its requirements are read once: there may be a hundred siblings.
+  const required = new Set(artifact.requiresDist.map((line) => parseRequirement(line)?.package));
+  required.delete(artifact.package);
+  return siblings.filter((sibling) => required.has(sibling.package) || dependsOnSibling(artifact, sibling));
 }
 
 /** `artifact` and every sibling it needs, directly or through others; itself first. Cycles end. */

@@ -7,7 +7,7 @@ import type {
   RecordArtifact,
   ReleaseRecord,
 } from "../release/record.ts";
-import { dependsOnSibling, parseRequirement } from "../release/requirements.ts";
+import { neededSiblings } from "../release/requirements.ts";
 import { isCollected } from "../release/stages.ts";
 import { type VersionStep, versionStep } from "../release/version-step.ts";
 import { type TestTotals, testsLine, testTotals } from "./test-lines.ts";
@@ -156,7 +156,7 @@ function artifactView(
     previous,
     step: versionStep(previous, version),
     indexUrl: version === null ? null : projectAddress(index, artifact.package, version),
-    dependsOn: neededBy(artifact, artifacts),
+    dependsOn: neededSiblings(artifact, artifacts).map((sibling) => sibling.name),
     digest,
     changelog,
     changes,
@@ -165,15 +165,6 @@ function artifactView(
     decidable: isCollected(artifact),
     tests: testsLine(artifact),
   };
-}
-
-/** Names of the siblings that it needs; its requirements are read once, since there may be a hundred siblings. */
-function neededBy(artifact: RecordArtifact, all: readonly RecordArtifact[]): string[] {
-  const required = new Set(artifact.requiresDist.map((line) => parseRequirement(line)?.package));
-  required.delete(artifact.package);
-  return all
-    .filter((other) => required.has(other.package) || dependsOnSibling(artifact, other))
-    .map((other) => other.name);
 }
 
 /** The page of a version where the index has one for people; else its list of files. */

@@ -27,7 +27,7 @@ export async function tagTask(context: TaskContext): Promise<TaskEnd> {
   const publication = await readPublishSlice(files, folder, safeName);
   const http = await context.http();
   const listed =
-    version === null ? [] : await readRelease(http, index, artifact.package, version, { signal });
+    version === null ? [] : (await readRelease(http, index, artifact.package, version, { signal })).files;
   const published = confirmPublished(artifact, { approval: null, publication, listed });
   const repository = gitRepository(
     context.process,

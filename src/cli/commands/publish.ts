@@ -3,7 +3,7 @@ import { findCredentials } from "../../adapters/credentials.ts";
 import { readProjects } from "../../index/read-project.ts";
 import { matchGlobs } from "../../release/glob.ts";
 import { readRecord, writeApproveSlice } from "../../release/record-folder.ts";
-import { neededPackages } from "../../release/requirements.ts";
+import { neededSiblings } from "../../release/requirements.ts";
 import type { Context } from "../context.ts";
 import { openIndex, readPypirc, requiredIndex } from "../index-option.ts";
 import { keptDecisions } from "../release/decisions.ts";
@@ -24,13 +24,15 @@ export async function publish(context: Context, dir: string, options: PublishOpt
   const { files, env, signal } = context;
   const folder = recordFolder(context, dir);
   const record = await readRecord(files, folder);
-  const names = record.artifacts.map((artifact) => artifact.name);
+  const { artifacts } = record;
+  const names = artifacts.map((artifact) => artifact.name);
   const chosen = options.artifact.length === 0 ? new Set(names) : matchGlobs(options.artifact, names);
   const named = await requiredIndex(context, options, context.cwd.replaceAll("\\", "/"), record);
   await using index = await openIndex(context, named, { tools: () => terminalTools(context, null), folder });
   const credentials = findCredentials(index, env, await readPypirc(context));
-  const needed = neededPackages(record.artifacts);
-  const projects = await readProjects(await context.http(), index, needed, { signal });
+  const needed = artifacts.flatMap((artifact) => neededSiblings(artifact, artifacts));
+  const packages = needed.map((sibling) => sibling.package);
+  const projects = await readProjects(await context.http(), index, packages, { signal });
   const kept = [
     ...(await keptDecisions(context, folder, record, { index: named.index, unbound: true })),
   ].filter(([name]) => chosen.has(name));

@@ -50,7 +50,8 @@ export async function tag(context: Context, dir: string, options: TagOptions): P
     const publication = await readPublishSlice(files, folder, safeName);
     if (chosen === null ? publication === null : !chosen.has(name)) continue;
     const approval = await readApproveSlice(files, folder, safeName);
-    const listed = version === null ? [] : await readRelease(http, index, project, version, { signal });
+    const listed =
+      version === null ? [] : (await readRelease(http, index, project, version, { signal })).files;
     const published = confirmPublished(artifact, { approval, publication, listed });
     const tagged = await tagArtifact(published, {
       commit: record.commit,

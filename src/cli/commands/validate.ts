@@ -6,7 +6,7 @@ import { countsOf, distinctFindings, type ServiceReport } from "../../report/fin
 import { type Mode, nobodyAsked, type Outside } from "../../validate/rule.ts";
 import type { Context } from "../context.ts";
 import { type Place, placeOf } from "../locate.ts";
-import { findingsBefore, keepFindings } from "../validate/kept-findings.ts";
+import { type Asked, findingsBefore, keepFindings } from "../validate/kept-findings.ts";
 import { type Format, putReport } from "../validate/put-report.ts";
 import type { Judged, Share } from "../validate/share.ts";
 import type { IndexOptions } from "./options.ts";
@@ -41,14 +41,6 @@ export async function validate(
   const code = exitCode(judged, options.strict === true);
   if (code === 0 || code === 3) await refuseOutage(outside);
   return code;
-}
-
-/** What the findings are of. */
-interface Asked {
-  /** The tree that links may not lead out of. */
-  readonly root: string;
-  readonly places: readonly Place[];
-  readonly mode: Mode;
 }
 
 interface Verdict {

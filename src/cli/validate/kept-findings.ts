@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { filesWithin } from "../../adapters/files-within.ts";
 import { answersAsBefore } from "../../adapters/traced-files.ts";
 import { cacheFolder } from "../cache-folder.ts";
+import type { Mode } from "../../validate/rule.ts";
 import type { Context } from "../context.ts";
 import type { Place } from "../locate.ts";
 import type { Judged } from "./share.ts";
@@ -15,12 +16,12 @@ const build = typeof GATEHOUSE_BUILD === "string" ? GATEHOUSE_BUILD : null;
 /** A team's calls differ by folder and mode; with more than this the folder is begun anew. */
 const mostKept = 100;
 
-/** All that the findings depend on, but for what lies in the files. */
-interface Asked {
+/** All that the findings of an offline run depend on, but for what lies in the files. */
+export interface Asked {
   /** The tree that links may not lead out of. */
   readonly root: string;
   readonly places: readonly Place[];
-  readonly mode: string;
+  readonly mode: Mode;
 }
 
 /** Of each service directory, by its folder, what was found before and still holds. */

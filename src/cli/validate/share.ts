@@ -57,16 +57,14 @@ export async function readShare(
   files: Files,
   { places, traced }: Pick<ShareOrder, "places" | "traced">,
 ): Promise<Share> {
-  const services: (ReadService & Pick<Judged, "trace">)[] = [];
+  const services: TracedService[] = [];
   const findConfig = configFinder(files);
-  for (const place of places) {
-    if (!traced) {
-      services.push({ ...(await readService(files, place, null, findConfig)), trace: null });
-      continue;
-    }
-    const tracer = tracedFiles(files);
-    services.push({ ...(await readService(tracer.files, place, null)), trace: await tracer.trace() });
-  }
+  for (const place of places)
+    services.push(
+      traced
+        ? await readTraced(files, place)
+        : { ...(await readService(files, place, null, findConfig)), trace: null },
+    );
   return {
     read: services.map((read) => ({
       questions: questionsOf(read.service, read.config.settings),
@@ -76,14 +74,19 @@ export async function readShare(
   };
 }
 
+type TracedService = ReadService & Pick<Judged, "trace">;
+
+/** With all that was looked at for this very service directory: also a gatehouse.yml that it shares with others. */
+async function readTraced(files: Files, place: Place): Promise<TracedService> {
+  const tracer = tracedFiles(files);
+  return { ...(await readService(tracer.files, place, null)), trace: await tracer.trace() };
+}
+
 function namesOf({ service }: ReadService): string[] {
   return service?.ci.entries.flatMap(({ name }) => (name === null ? [] : [name.value])) ?? [];
 }
 
-function judgeService(
-  { trace, ...read }: ReadService & Pick<Judged, "trace">,
-  { outside, mode, chosen }: JudgeOptions,
-): Judged {
+function judgeService({ trace, ...read }: TracedService, { outside, mode, chosen }: JudgeOptions): Judged {
   const isChosen = ({ name }: CiEntry) => chosen === null || name === null || chosen.has(name.value);
   const artifacts = read.service?.ci.entries.filter(isChosen) ?? [];
   return { place: read.place, trace, ...reportOn(read, { artifacts, outside, mode }) };

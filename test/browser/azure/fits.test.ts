@@ -1,16 +1,15 @@
 /** The page in Azure DevOps on every screen, with the longest of texts, with the keyboard alone, and while it sends. */
 import assert from "node:assert/strict";
-import type { Browser, Frame } from "playwright-core";
+import type { Frame } from "playwright-core";
 import type { ReleaseRecord } from "../../../src/release/record.ts";
 import { demoWorld } from "../../support/azure/demo-world.ts";
 import { sam } from "../../support/azure/ids.ts";
 import { partsOf, releaseWorld } from "../../support/azure/release-world.ts";
 import { put, run, type World } from "../../support/azure/world.ts";
-import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { dark } from "../../support/host/themes.ts";
 import { forRosa } from "../../support/page-place.ts";
 import { aCollected, aFinding, aRecord } from "../../support/record-builders.ts";
-import { assertAccessible, openDetails, openTab, row, type Servers, startServers } from "./opened-tab.ts";
+import { assertAccessible, openDetails, opensTabs, openTab, row } from "./opened-tab.ts";
 
 const long = "unbroken".repeat(625);
 const names = ["contoso-core", "contoso-blob", "contoso-widgets"];
@@ -21,16 +20,7 @@ const widths = [360, 683, 900, 1366, 3840];
 
 describe("the page in Azure DevOps fits", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let servers: Servers;
-  before(async function () {
-    if (!hasBrowser) return this.skip();
-    [browser, servers] = await Promise.all([openBrowser(), startServers()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await servers?.[Symbol.asyncDispose]();
-  });
+  const at = opensTabs();
 
   const widthOf = (frame: Frame) => frame.evaluate<number>("document.documentElement.scrollWidth");
   const active = (frame: Frame) =>
@@ -73,7 +63,7 @@ describe("the page in Azure DevOps fits", function () {
   for (const width of widths) {
     it(`texts of 5,000 characters without a break, at ${width}`, async () => {
       const given = { world: longWorld(), browser: { viewport: { width, height: 800 } } };
-      await using tab = await openTab(browser, servers, given);
+      await using tab = await openTab(at, given);
       await row(tab.tab, "contoso-blob").getByText("Rejected", { exact: true }).waitFor();
       await row(tab.tab, "contoso-widgets").getByText("Waiting for you").waitFor();
       assert.equal(await widthOf(tab.frame), width);
@@ -84,7 +74,7 @@ describe("the page in Azure DevOps fits", function () {
       await tab.tab.getByRole("dialog").waitFor();
       assert.equal(await widthOf(tab.frame), width);
       await assertAccessible(tab.frame, `long texts, ${width}`);
-      await using hub = await openTab(browser, servers, { ...given, world: longWorld(), run: null });
+      await using hub = await openTab(at, { ...given, world: longWorld(), run: null });
       await hub.tab.getByRole("table").waitFor();
       assert.equal(await widthOf(hub.frame), width);
       await assertAccessible(hub.frame, `long texts on the hub, ${width}`);
@@ -93,7 +83,7 @@ describe("the page in Azure DevOps fits", function () {
 
   it("names that are longer than any may be are not believed, and break nothing", async () => {
     const world = releaseWorld(aRecord([aCollected({ name: long, safeName: "core" })]));
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     await opened.tab
       .getByText(/is not one that Gatehouse wrote/)
       .first()
@@ -107,7 +97,7 @@ describe("the page in Azure DevOps fits", function () {
       const some = Array.from({ length: number }, (_, n) =>
         aCollected({ name: `contoso-p${n}`, safeName: `p${n}` }),
       );
-      await using opened = await openTab(browser, servers, {
+      await using opened = await openTab(at, {
         world: releaseWorld(aRecord(some)),
         theme: dark,
         browser: { viewport: { width: 360, height: 740 } },
@@ -128,12 +118,12 @@ describe("the page in Azure DevOps fits", function () {
 
   it("says what it sends, and takes nothing else meanwhile", async () => {
     const world = releaseWorld(record);
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab, frame } = opened;
     await row(tab, "contoso-widgets").getByText("Waiting for you").waitFor();
     await tab.getByRole("checkbox", { name: "Select all that wait for you" }).click();
     await tab.getByRole("button", { name: "Approve selected…" }).click();
-    servers.azure.set({ world: forRosa(world), slow: 1500 });
+    at.servers.azure.set({ world: forRosa(world), slow: 1500 });
     await tab.getByRole("dialog").getByRole("button", { name: "Approve 3 artifacts" }).click();
     await tab.getByText("Sending 3 decisions…").waitFor();
     for (const name of ["Approve selected…", "Reject selected…", "Approve contoso-core 1.2.0"])
@@ -144,12 +134,12 @@ describe("the page in Azure DevOps fits", function () {
     );
     await assertAccessible(frame, "sending");
     await row(tab, "contoso-widgets").getByText("Approved", { exact: true }).waitFor({ timeout: 20_000 });
-    assert.equal(servers.azure.exchanges.filter(({ route }) => route === "decide").length, 1);
+    assert.equal(at.servers.azure.exchanges.filter(({ route }) => route === "decide").length, 1);
   });
 
   it("needs no mouse, from the hub to the decision", async () => {
     const world = demoWorld();
-    await using opened = await openTab(browser, servers, { world, run: null });
+    await using opened = await openTab(at, { world, run: null });
     const { tab, frame, page, faults } = opened;
     const until = async (label: RegExp) => {
       for (let at = 0; at < 60 && !label.test(await active(frame)); at += 1) await page.keyboard.press("Tab");

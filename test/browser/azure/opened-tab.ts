@@ -5,18 +5,19 @@ import type { Browser, BrowserContextOptions, FrameLocator, Frame, Locator, Page
 import { type Azure, type Setting, startAzure } from "../../support/azure/azure.ts";
 import { ids, rosa } from "../../support/azure/ids.ts";
 import { run, type World } from "../../support/azure/world.ts";
+import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { type HostServer, startHost } from "../../support/host/host.ts";
 import { light } from "../../support/host/themes.ts";
 import { forRosa, rosasToken } from "../../support/page-place.ts";
 import { root } from "../../support/root.ts";
 import { assertNoViolations, axe } from "../accessible.ts";
 
-export interface Servers extends AsyncDisposable {
+interface Servers extends AsyncDisposable {
   readonly azure: Azure;
   readonly host: HostServer;
 }
 
-export async function startServers(): Promise<Servers> {
+async function startServers(): Promise<Servers> {
   const [azure, host] = await Promise.all([startAzure(), startHost(join(root, "dist/page"))]);
   return {
     azure,
@@ -26,6 +27,20 @@ export async function startServers(): Promise<Servers> {
       await azure[Symbol.asyncDispose]();
     },
   };
+}
+
+/** The browser and the servers for the tests of one `describe`, which are skipped where there is no browser. */
+export function opensTabs(): { readonly browser: Browser; readonly servers: Servers } {
+  const opened = {} as { browser: Browser; servers: Servers };
+  before(async function () {
+    if (!hasBrowser) return this.skip();
+    [opened.browser, opened.servers] = await Promise.all([openBrowser(), startServers()]);
+  });
+  after(async () => {
+    await opened.browser?.close();
+    await opened.servers?.[Symbol.asyncDispose]();
+  });
+  return opened;
 }
 
 export interface OpenedTab extends AsyncDisposable {
@@ -51,11 +66,11 @@ export interface Opening {
 
 /** Opens the tab, or the hub, as Rosa Diaz, who may approve. */
 export async function openTab(
-  browser: Browser,
-  { azure, host }: Servers,
+  { browser, servers }: ReturnType<typeof opensTabs>,
   given: Opening,
 ): Promise<OpenedTab> {
   const { world, faulty, slow = 0, query = {}, theme = light, token = rosasToken } = given;
+  const { azure, host } = servers;
   azure.set({ world: forRosa(world), slow, ...(faulty === undefined ? {} : { faulty }) });
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...given.browser });
   const page = await context.newPage();

@@ -1,16 +1,15 @@
 /** The tab Release on a run, and the hub: the shipped page, within Azure DevOps, in a real browser. */
 import assert from "node:assert/strict";
-import type { Browser, FrameLocator } from "playwright-core";
+import type { FrameLocator } from "playwright-core";
 import { signInPage } from "../../support/azure/azure.ts";
 import { demoRecord } from "../../support/azure/demo-record.ts";
 import { demoWorld } from "../../support/azure/demo-world.ts";
 import { rosa, sam } from "../../support/azure/ids.ts";
 import { partsOf, releaseWorld, stageGoes } from "../../support/azure/release-world.ts";
 import { put, run, type World } from "../../support/azure/world.ts";
-import { hasBrowser, openBrowser } from "../../support/browser.ts";
 import { dark } from "../../support/host/themes.ts";
 import { aCollected, aRecord } from "../../support/record-builders.ts";
-import { assertAccessible, openDetails, openTab, row, type Servers, startServers } from "./opened-tab.ts";
+import { assertAccessible, openDetails, opensTabs, openTab, row } from "./opened-tab.ts";
 
 const names = ["contoso-core", "contoso-blob", "contoso-widgets"];
 const record = aRecord(
@@ -23,28 +22,19 @@ const commentOn = (world: World, nth: number) =>
 
 describe("the page in Azure DevOps", function () {
   this.timeout(60_000);
-  let browser: Browser;
-  let servers: Servers;
-  before(async function () {
-    if (!hasBrowser) return this.skip();
-    [browser, servers] = await Promise.all([openBrowser(), startServers()]);
-  });
-  after(async () => {
-    await browser?.close();
-    await servers?.[Symbol.asyncDispose]();
-  });
-  const patches = () => servers.azure.exchanges.filter(({ route }) => route === "decide");
+  const at = opensTabs();
+  const patches = () => at.servers.azure.exchanges.filter(({ route }) => route === "decide");
   const dialog = (tab: FrameLocator) => tab.getByRole("dialog");
   const chooseAll = (tab: FrameLocator) =>
     tab.getByRole("checkbox", { name: "Select all that wait for you" }).click();
 
   it("shows a run, lets many be decided in one request, and follows them to the tag", async () => {
     const world = releaseWorld(record);
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab, frame, faults } = opened;
     await tab.getByRole("heading", { name: "Release of sdk/contoso" }).waitFor();
     await row(tab, "contoso-core").getByText("Waiting for you").waitFor();
-    const asked = servers.azure.exchanges.length;
+    const asked = at.servers.azure.exchanges.length;
     assert.equal(asked, 7);
     await assertAccessible(frame, "a run that waits");
     await chooseAll(tab);
@@ -68,7 +58,7 @@ describe("the page in Azure DevOps", function () {
 
   it("approves some and rejects the rest", async () => {
     const world = releaseWorld(record);
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab } = opened;
     await row(tab, "contoso-core").getByRole("checkbox").click();
     await tab.getByRole("button", { name: "Approve selected, reject the rest…" }).click();
@@ -80,7 +70,7 @@ describe("the page in Azure DevOps", function () {
 
   it("does not overwrite somebody else's decision, and takes the others", async () => {
     const world = releaseWorld(record);
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab } = opened;
     await chooseAll(tab);
     await tab.getByRole("button", { name: "Approve selected…" }).click();
@@ -102,7 +92,7 @@ describe("the page in Azure DevOps", function () {
   it("says to whom it is refused, and who may", async () => {
     const world = releaseWorld(record);
     put(world, `${approval(0)}.permissions`, "view");
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab, frame } = opened;
     await row(tab, "contoso-core").getByText("Waiting for others").waitFor();
     const core = await openDetails(tab, "contoso-core");
@@ -111,7 +101,7 @@ describe("the page in Azure DevOps", function () {
     assert.equal(await core.getByRole("button", { name: /^Approve/ }).count(), 0);
     await assertAccessible(frame, "not yours");
     // The service itself refuses what it had allowed a moment ago.
-    servers.azure.set({
+    at.servers.azure.set({
       world,
       faulty: (route) => (route === "decide" ? { status: 403, body: '{"message":"TF400813: no"}' } : null),
     });
@@ -122,7 +112,7 @@ describe("the page in Azure DevOps", function () {
 
   it("goes on with a fresh token when the old one has expired", async () => {
     const world = releaseWorld(record);
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab, page } = opened;
     await row(tab, "contoso-core").getByText("Waiting for you").waitFor();
     for (const token of Object.keys(world.users)) Reflect.deleteProperty(world.users, token);
@@ -136,7 +126,7 @@ describe("the page in Azure DevOps", function () {
   it("says what is wrong when Azure DevOps fails, and goes on when it does not any more", async () => {
     const world = releaseWorld(record);
     let isDown = true;
-    await using opened = await openTab(browser, servers, {
+    await using opened = await openTab(at, {
       world,
       faulty: () => (isDown ? { status: 503, headers: { "retry-after": "0" } } : null),
     });
@@ -149,7 +139,7 @@ describe("the page in Azure DevOps", function () {
   });
 
   it("says that it has no access where the token is never taken", async () => {
-    await using opened = await openTab(browser, servers, {
+    await using opened = await openTab(at, {
       world: releaseWorld(record),
       faulty: () => signInPage,
     });
@@ -165,7 +155,7 @@ describe("the page in Azure DevOps", function () {
     ["is none", { carried: '{"schema":"gatehouse/record@1"}' }, /is not one that Gatehouse wrote/],
   ] as const)
     it(`offers no decision on a record that ${name}`, async () => {
-      await using opened = await openTab(browser, servers, { world: releaseWorld(record, given) });
+      await using opened = await openTab(at, { world: releaseWorld(record, given) });
       const { tab, frame } = opened;
       await row(tab, "contoso-blob").getByText("Not trusted").waitFor();
       const blob = await openDetails(tab, "contoso-blob");
@@ -175,7 +165,7 @@ describe("the page in Azure DevOps", function () {
     });
 
   it("leads to the run itself where the pipeline artifact can't be read", async () => {
-    await using opened = await openTab(browser, servers, { world: releaseWorld(record, { carried: null }) });
+    await using opened = await openTab(at, { world: releaseWorld(record, { carried: null }) });
     const { tab } = opened;
     const core = await openDetails(tab, "contoso-core");
     await core.getByText(/no pipeline artifact with the record/).waitFor();
@@ -183,7 +173,7 @@ describe("the page in Azure DevOps", function () {
       .getByRole("link", { name: /Azure DevOps|run/i })
       .first()
       .getAttribute("href");
-    assert.equal(href, `${servers.azure.organization}internal/_build/results?buildId=${run}&view=results`);
+    assert.equal(href, `${at.servers.azure.organization}internal/_build/results?buildId=${run}&view=results`);
     assert.equal(await tab.getByRole("button", { name: /^Approve contoso/ }).count(), 0);
   });
 
@@ -193,11 +183,11 @@ describe("the page in Azure DevOps", function () {
     );
     const world = releaseWorld(aRecord(many));
     let asked = 0;
-    await using opened = await openTab(browser, servers, {
+    await using opened = await openTab(at, {
       world,
       // The list of files and the file come after all that is shown.
       faulty: (route, nth) => {
-        if (route === "artifact file" && nth === 0) asked = servers.azure.exchanges.length;
+        if (route === "artifact file" && nth === 0) asked = at.servers.azure.exchanges.length;
         return null;
       },
     });
@@ -215,7 +205,7 @@ describe("the page in Azure DevOps", function () {
   });
 
   it("says that it is reading while Azure DevOps is slow", async () => {
-    await using opened = await openTab(browser, servers, { world: releaseWorld(record), slow: 700 });
+    await using opened = await openTab(at, { world: releaseWorld(record), slow: 700 });
     const { tab, frame } = opened;
     await tab.getByText("Reading the release…").waitFor();
     await assertAccessible(frame, "reading");
@@ -252,7 +242,7 @@ describe("the page in Azure DevOps", function () {
       { nth: 2 },
       { stage: failed, publish: { ...failed, issues: [{ type: "error", message: markup }] } },
     );
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab, frame, faults } = opened;
     await row(tab, "contoso-widgets").getByText("Failed", { exact: true }).waitFor();
     for (const name of names) {
@@ -267,7 +257,7 @@ describe("the page in Azure DevOps", function () {
   it("stays quiet in a run that has nothing of ours", async () => {
     const world = releaseWorld(record);
     put(world, `timelines.${run}.records`, []);
-    await using opened = await openTab(browser, servers, { world });
+    await using opened = await openTab(at, { world });
     const { tab, frame, faults } = opened;
     await tab.getByText(/no task of Gatehouse/).waitFor();
     assert.equal(await tab.getByRole("table").count(), 0);
@@ -276,7 +266,7 @@ describe("the page in Azure DevOps", function () {
   });
 
   it("takes the host's theme, and follows it", async () => {
-    await using opened = await openTab(browser, servers, { world: releaseWorld(record), theme: dark });
+    await using opened = await openTab(at, { world: releaseWorld(record), theme: dark });
     const { tab, frame, page } = opened;
     await row(tab, "contoso-core").getByText("Waiting for you").waitFor();
     await assertAccessible(frame, "dark");
@@ -290,7 +280,7 @@ describe("the page in Azure DevOps", function () {
 
   it("lists on the hub what waits, opens one, and finds it by its address", async () => {
     const world = demoWorld();
-    await using opened = await openTab(browser, servers, { world, run: null });
+    await using opened = await openTab(at, { world, run: null });
     const { tab, frame, page, faults } = opened;
     await tab.getByRole("heading", { name: "Releases that wait" }).waitFor();
     await tab.getByText("you: 9 artifacts").waitFor();
@@ -301,7 +291,7 @@ describe("the page in Azure DevOps", function () {
     await tab.getByRole("button", { name: "All releases that wait" }).click();
     await tab.getByText("you: 9 artifacts").waitFor();
     assert.deepEqual(faults, []);
-    await using addressed = await openTab(browser, servers, {
+    await using addressed = await openTab(at, {
       world,
       run: null,
       query: { runId: String(run) },

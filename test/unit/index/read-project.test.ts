@@ -102,20 +102,26 @@ describe("readRelease", () => {
       { filename: "demo-1.0.tar.gz", url: "https://f/demo-1.0.tar.gz", digests: { sha256: "1".repeat(64) } },
     ];
     const { http, asked } = scripted(answer(200, JSON.stringify({ urls })));
-    const files = await readRelease(http, pypi, "demo", "1!1.0");
+    const { files, project } = await readRelease(http, pypi, "demo", "1!1.0");
+    assert.equal(project, null);
     assert.deepEqual(files, [
       { name: "demo-1.0.tar.gz", sha256: "1".repeat(64), url: "https://f/demo-1.0.tar.gz" },
     ]);
     assert.equal(asked[0]?.url, "https://pypi.org/pypi/demo/1!1.0/json");
-    assert.deepEqual(await readRelease(scripted(answer(404)).http, pypi, "demo", "1.0"), []);
+    assert.deepEqual(await readRelease(scripted(answer(404)).http, pypi, "demo", "1.0"), {
+      files: [],
+      project: null,
+    });
     await assert.rejects(readRelease(scripted(answer(200, "{}")).http, pypi, "demo", "1.0"), isUnreachable);
   });
 
   it("reads the simple page of others", async () => {
     const { http } = scripted(listing("demo-1.0.tar.gz", "demo-1.1.tar.gz"));
+    const { files, project } = await readRelease(http, index, "demo", "1.0.0");
     assert.deepEqual(
-      (await readRelease(http, index, "demo", "1.0.0")).map((file) => file.name),
+      files.map((file) => file.name),
       ["demo-1.0.tar.gz"],
     );
+    assert.equal(project?.files.length, 2);
   });
 });
