@@ -21,7 +21,7 @@ interface DetailsProps {
 export function Details({ artifact, children }: DetailsProps): React.ReactElement {
   const heading = React.useRef<HTMLHeadingElement>(null);
   useFocusWhenDecided(isUndecided(artifact), heading);
-  const { name, version, step, changelog, findings, tests, dependsOn, note, tag, indexUrl } = artifact;
+  const { name, version, changelog, findings, tests, dependsOn, note, tag, indexUrl, owner } = artifact;
   const isThere = artifact.state === "published" || artifact.state === "already there";
   return (
     <article id="details" className="details" aria-labelledby="details-title">
@@ -42,7 +42,11 @@ export function Details({ artifact, children }: DetailsProps): React.ReactElemen
       {children}
       <Evidence decided={artifact.decided} />
       <dl className="facts">
-        {step === "first release" ? <Fact term="First release">{firstRelease}</Fact> : null}
+        {owner === null ? null : (
+          <Fact term="First release">
+            {firstRelease} {shown(owner)}
+          </Fact>
+        )}
         <Fact term="Tests">{shown(tests)}</Fact>
         {dependsOn.length === 0 ? null : <Fact term="Needs">{shown(dependsOn.join(", "))}</Fact>}
         {isThere ? (

@@ -43,7 +43,7 @@ export const effects = {
 } as const;
 
 export const firstRelease =
-  "Nothing of this name is on the index. Whoever uploads it first owns the project: add its other owners right after the release.";
+  "Nothing of this name is on the index. Whoever uploads it first owns the project.";
 export const untrusted = "This can't be believed, so nothing can be decided on it here:";
 export const notCovered =
   "The digest does not cover changelog, findings, tests and what is new: they are what the run says.";

@@ -9,19 +9,17 @@ const titles: Readonly<Record<PublishSlice["outcome"], string>> = {
   failed: "is not published",
 };
 
-/** `project`: the PEP 503 name; `first`: whether the index had no version of it before. */
+/** `project`: the PEP 503 name. `owner`: after a first release, what is to be done about the project's owner; else null. Foreign text. */
 export function publishSummary(
   { name, version, index, outcome, files }: PublishSlice,
-  { project, first }: { readonly project: string; readonly first: boolean },
+  project: string,
+  owner: string | null,
 ): string {
   const table = markdownTable(
     ["File", "SHA-256", "Bytes", "Outcome"],
     files.map((file) => [markdownText(file.name), `\`${file.sha256}\``, String(file.size), file.outcome]),
   );
-  const owner = [
-    "",
-    "This is the first release of this name: whoever uploaded it owns the project. Make those owners who should be.",
-  ];
+  const first = "This is the first release of this name: whoever uploaded it owns the project.";
   return [
     `## Gatehouse: ${markdownText(name)} ${markdownText(version)} ${titles[outcome]}`,
     "",
@@ -30,7 +28,7 @@ export function publishSummary(
     ...table,
     "",
     `\`pip install ${project}==${version}\``,
-    ...(first && outcome !== "failed" ? owner : []),
+    ...(owner === null || outcome === "failed" ? [] : ["", `${first} ${markdownText(owner)}`]),
     "",
   ].join("\n");
 }

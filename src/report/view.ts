@@ -10,6 +10,7 @@ import type {
 import { neededSiblings } from "../release/requirements.ts";
 import { isCollected } from "../release/stages.ts";
 import { type VersionStep, versionStep } from "../release/version-step.ts";
+import { ownerReminder } from "./owner-reminder.ts";
 import { type TestTotals, testsLine, testTotals } from "./test-lines.ts";
 
 /** How far one artifact has come. */
@@ -73,6 +74,8 @@ export interface ArtifactView extends ArtifactProgress {
   readonly version: string | null;
   readonly previous: string | null;
   readonly step: VersionStep;
+  /** For a first release: what is to be done about the project's owner. */
+  readonly owner: string | null;
   /** Where the index shows this version to people. */
   readonly indexUrl: string | null;
   /** Names of the siblings that must be released before. */
@@ -155,6 +158,7 @@ function artifactView(
     version,
     previous,
     step: versionStep(previous, version),
+    owner: ownerReminder(artifact),
     indexUrl: version === null ? null : projectAddress(index, artifact.package, version),
     dependsOn: neededSiblings(artifact, artifacts).map((sibling) => sibling.name),
     digest,

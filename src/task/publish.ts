@@ -5,6 +5,7 @@ import { publishAndSave } from "../publish/publish-and-save.ts";
 import { publishRun } from "../publish/publish-run.ts";
 import { secretForms } from "../publish/secrets.ts";
 import { writePublishSlice } from "../release/record-folder.ts";
+import { ownerReminder } from "../report/owner-reminder.ts";
 import { publishSummary } from "../report/publish-summary.ts";
 import { proveApproval } from "./gate.ts";
 import { jobFolder } from "./run.ts";
@@ -14,7 +15,7 @@ import { uploadTarget } from "./upload-target.ts";
 export async function publishTask(context: TaskContext): Promise<TaskEnd> {
   const { agent, files, clock, log, signal } = context;
   const { record, artifact, folder } = await proveApproval(context);
-  const { name, safeName, version, previous } = artifact;
+  const { name, safeName, version } = artifact;
   const { index, credentials } = await uploadTarget(context, record);
   const mask = (secret: string) => agent.mask(secret);
   secretForms(credentials).forEach(mask);
@@ -36,7 +37,7 @@ export async function publishTask(context: TaskContext): Promise<TaskEnd> {
     if (known !== null) {
       agent.setOutput("published", JSON.stringify(namesOf(known, "uploaded", "identical")));
       const path = `${jobFolder(agent)}/gatehouse-publish.md`;
-      await files.write(path, publishSummary(known, { project: artifact.package, first: previous === null }));
+      await files.write(path, publishSummary(known, artifact.package, ownerReminder(artifact)));
       agent.showSummary(path);
     }
   }

@@ -24,6 +24,7 @@ export function artifact(
     changelog: `## ${version} (2026-11-20)\n\n### Features added\n\n- Clients take a \`credential\` of any kind.\n- \`list_blobs\` returns pages.\n\n### Bugs fixed\n\n- A retry after 429 waits as long as the service asks for.`,
     changes: null,
     step: "minor",
+    owner: null,
     indexUrl: `https://pypi.org/project/${name}/${version}/`,
     dependsOn: [],
     findings: [],
@@ -68,6 +69,7 @@ export const artifacts: readonly ArtifactView[] = [
   artifact("contoso-widgets", "0.1.0", "3", {
     previous: null,
     step: "first release",
+    owner: "After the first release ask `rosa` to add `contoso-owners` as an owner.",
     tests: "not run",
     note: hostile,
   }),

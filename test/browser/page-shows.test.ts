@@ -38,7 +38,10 @@ describe("the page shows", function () {
       /commit 0123456789ab · to PyPI\s+Tests: 4,321 passed on Python 3\.9, 3\.13 in 13 min/,
     );
     const widgets = await (await openDetails(page, "contoso-widgets")).innerText();
-    assert.match(widgets, /first release[^]*Whoever uploads it first owns the project/);
+    assert.match(
+      widgets,
+      /first release[^]*Whoever uploads it first owns the project[^]*add `contoso-owners` as an owner/,
+    );
     const quiet = await openDetails(page, "contoso-quiet");
     assert.match(await quiet.innerText(), /Left out[^]*its changelog says Unreleased/);
     assert.equal(await quiet.getByRole("button", { name: /Approve|Reject/ }).count(), 0);

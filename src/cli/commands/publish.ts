@@ -56,6 +56,6 @@ export async function publish(context: Context, dir: string, options: PublishOpt
     steps: stepsFor(context),
   });
   if (options.json === true) context.printJson(result);
-  else printResult(context, result, { folder, named: named.index });
+  else printResult(context, result, { folder, named: named.index, record });
   return exitCode;
 }

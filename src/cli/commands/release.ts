@@ -118,7 +118,7 @@ export async function release(context: Context, target: string, options: Release
     port: flagged ? null : (options.port ?? 0),
   });
   if (options.json === true) context.printJson(result);
-  else printResult(context, result, { folder: out, named: named.index });
+  else printResult(context, result, { folder: out, named: named.index, record });
   return exitCode;
 }
 

@@ -39,6 +39,7 @@ describe("the view of a release", () => {
       version: "1.2.0",
       previous: "1.1.0",
       step: "minor",
+      owner: null,
       indexUrl: "https://pypi.org/project/contoso-core/1.2.0/",
       dependsOn: [],
       digest: core.digest,
