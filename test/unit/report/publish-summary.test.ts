@@ -28,7 +28,10 @@ describe("the summary of a publish", () => {
     assert.doesNotMatch(text, /owns the project/);
   });
   it("reminds of the owner once the project is made, and not before", () => {
-    assert.match(publishSummary(publication, "contoso-core", remedy), /owns the project\. .*contoso&#45;owners/);
+    assert.match(
+      publishSummary(publication, "contoso-core", remedy),
+      /owns the project\. .*contoso&#45;owners/,
+    );
     assert.doesNotMatch(
       publishSummary(aPublication(first, { outcome: "failed" }), "contoso-core", remedy),
       /contoso&#45;owners/,
