@@ -83,11 +83,13 @@ function weigh(folder: string, leaveOut: (name: string) => boolean): number {
   return bytes;
 }
 
+/** In pieces of 256 KiB: each is a trip to the thread pool and back. */
+const inPieces = (path: string) => createReadStream(path, { highWaterMark: 1 << 18 });
+
 /** Hands every piece of a file to `use`. Resolves to its size in bytes. */
 async function readThrough(path: string, use: (chunk: Buffer) => void): Promise<number> {
   let size = 0;
-  const stream = createReadStream(path, { highWaterMark: 1 << 18 });
-  await pipeline(stream, async (chunks: AsyncIterable<Buffer>) => {
+  await pipeline(inPieces(path), async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) {
       use(chunk);
       size += chunk.length;
@@ -104,7 +106,7 @@ export const nodeFiles: Files = {
     if (bytes !== null && !isUtf8(bytes)) throw new TypeError("The file is not UTF-8.");
     return bytes === null ? null : bytes.toString("utf8");
   },
-  read: (path) => createReadStream(path),
+  read: inPieces,
   async kind(path) {
     const stat = statSync(path, { throwIfNoEntry: false });
     return stat === undefined ? null : kindOf(stat);

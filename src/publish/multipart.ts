@@ -66,7 +66,8 @@ async function* inChunks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
     waiting.push(piece);
     size += piece.length;
     if (size < chunkSize) continue;
-    yield Buffer.concat(waiting);
+    // What is large enough as it is read is not copied.
+    yield waiting.length === 1 ? piece : Buffer.concat(waiting);
     [waiting, size] = [[], 0];
   }
   if (size > 0) yield Buffer.concat(waiting);

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { errorTable } from "../../src/error-table.ts";
+import { existing, verdictOf } from "../../src/publish/verdict.ts";
 import { root } from "../support/root.ts";
 
 function sources(folder: string): string[] {
@@ -29,6 +30,24 @@ describe("documents", () => {
       .join("\n");
     for (const name of Object.keys(errorTable))
       assert.ok(code.includes(`"${name}"`), `${name} is never used`);
+  });
+});
+
+describe("the guide to indexes", () => {
+  it("says how each of them answers that a file exists already, as uploads are judged", () => {
+    const text = readFileSync(join(root, "docs/indexes.md"), "utf8");
+    const table = text.slice(text.indexOf("| index | answers |"));
+    const lines = table.slice(0, table.indexOf("\n\n")).split("\n").slice(2);
+    const rows = lines.map((line) => line.split("|").map((cell) => cell.trim()));
+    assert.deepEqual(
+      rows.map(([, indexes, status]) => [indexes, Number(status)]),
+      existing.map(({ indexes, status }) => [indexes, status]),
+    );
+    for (const [, indexes, status, answers = ""] of rows) {
+      const said = [...answers.matchAll(/`([^`]+)`/g)].map(([, words = ""]) => words);
+      for (const words of said.length === 0 ? [""] : said)
+        assert.equal(verdictOf({ status: Number(status), headers: {}, text: words }).kind, "exists", indexes);
+    }
   });
 });
 
