@@ -2,10 +2,14 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { Ajv } from "ajv";
 import { nodes, runTask } from "../support/agent.ts";
 import { temporaryFolder } from "../support/record-folders.ts";
 import { root } from "../support/root.ts";
+
+const require = createRequire(import.meta.url);
 
 /** Every file that may be in it. */
 const known = [
@@ -16,6 +20,12 @@ const known = [
   /^tasks\/Gatehouse\w+\/(?:index\.js|package\.json|task\.json|icon\.png|chunks\/[\w.-]+\.js)$/,
   /^tasks\/Gatehouse(?:Validate|Build|Test)\/python\/\w+\.(?:py|txt)$/,
 ];
+
+/** One of the schemas that the makers of CycloneDX publish with their library. */
+function cycloneDx(name: string): object {
+  const library = dirname(require.resolve("@cyclonedx/cyclonedx-library/package.json"));
+  return JSON.parse(readFileSync(join(library, `res/schema/${name}.SNAPSHOT.schema.json`), "utf8")) as object;
+}
 
 describe("the extension package", function () {
   this.timeout(240_000);
@@ -83,6 +93,16 @@ describe("the extension package", function () {
     for (const shipped of ["undici", "azure-pipelines-task-lib", "azure-devops-ui", "react"])
       assert.ok(names.has(shipped), shipped);
     for (const tool of ["mocha", "typescript", "commander"]) assert.ok(!names.has(tool), tool);
+  });
+
+  it("has its bill of materials in CycloneDX's form", () => {
+    const bill = JSON.parse(read("sbom.cdx.json")) as { specVersion: string };
+    const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false });
+    for (const name of ["spdx", "jsf-0.82"])
+      ajv.addSchema(cycloneDx(name), `http://cyclonedx.org/schema/${name}.SNAPSHOT.schema.json`);
+    const fits = ajv.compile(cycloneDx(`bom-${bill.specVersion}`));
+    assert.ok(fits(bill), JSON.stringify(fits.errors));
+    assert.ok(!fits({ ...bill, components: [{}] }));
   });
 
   it("names nothing of the machine that made it", () => {
