@@ -34,7 +34,9 @@ export async function attempt(
   const { http, files, folder, index, clock, signal } = context;
   const { name, sha256, size } = file;
   const changed = (problem: string) => GatehouseError.of("files-changed", { name: artifact.name, problem });
-  const source = { name, sha256, size, read: () => files.read(join(folder, name)), changed };
+  const read = () => files.read(join(folder, name));
+  const sent = (bytes: number) => context.onSent(name, bytes);
+  const source = { name, sha256, size, read, sent, changed };
   const { contentType, length, body } = multipartBody(form, source, randomBytes(16).toString("hex"));
   const { header } = authorize(context, artifact.package);
   const clean = (text: string) => withoutSecrets(text, context.run.secrets);

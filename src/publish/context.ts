@@ -25,6 +25,8 @@ export interface PublishContext {
   /** Aborted: no further upload begins, and the one in flight has six seconds to end. */
   readonly signal: AbortSignal;
   readonly log: Log;
+  /** How many bytes of a file are on their way; begins anew with each try. */
+  readonly onSent: (name: string, bytes: number) => void;
   /** What became of one file, as soon as it is known; may be called again for the same file. */
   readonly onFile: (name: string, outcome: FileOutcome) => void | Promise<void>;
 }

@@ -11,6 +11,8 @@ export interface FormFile {
   readonly sha256: string;
   /** Its bytes from the beginning; asked for once. */
   readonly read: () => AsyncIterable<Uint8Array>;
+  /** Told how many of its bytes were sent so far. */
+  readonly sent: (bytes: number) => void;
   /** The error to end with when the bytes are not those of `sha256`. */
   readonly changed: (problem: string) => Error;
 }
@@ -52,6 +54,7 @@ async function* send(head: Uint8Array, file: FormFile, tail: Uint8Array): AsyncG
     if (size > file.size) throw file.changed(`${file.name} grew while it was sent`);
     hash.update(chunk);
     yield chunk;
+    file.sent(size);
   }
   if (size !== file.size) throw file.changed(`${file.name} shrank while it was sent`);
   if (hash.digest("hex") !== file.sha256) throw file.changed(`${file.name} changed before it was sent`);

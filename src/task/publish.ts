@@ -4,6 +4,7 @@ import type { FileOutcome, PublishSlice } from "../release/record.ts";
 import { publishAndSave } from "../publish/publish-and-save.ts";
 import { publishRun } from "../publish/publish-run.ts";
 import { secretForms } from "../publish/secrets.ts";
+import { sendingPercent } from "../publish/sending.ts";
 import { writePublishSlice } from "../release/record-folder.ts";
 import { ownerReminder } from "../report/owner-reminder.ts";
 import { publishSummary } from "../report/publish-summary.ts";
@@ -21,7 +22,12 @@ export async function publishTask(context: TaskContext): Promise<TaskEnd> {
   secretForms(credentials).forEach(mask);
   const run = publishRun(clock);
   const http = await context.http();
-  const about = { http, files, clock, log, signal, index, credentials, mask, run };
+  const percentOf = sendingPercent(artifact.files);
+  const onSent = (file: string, bytes: number) => {
+    const percent = percentOf(file, bytes);
+    if (percent !== null) agent.progress(percent, file);
+  };
+  const about = { onSent, http, files, clock, log, signal, index, credentials, mask, run };
   let known: PublishSlice | null = null;
   try {
     const slice = await publishAndSave(artifact, { ...about, folder: `${folder}/${name}` }, async (saved) => {

@@ -54,6 +54,7 @@ export function testContext(index: IndexAddress, folder: string): TestContext {
     signal: controller.signal,
     log: { info: () => undefined, warn: (text) => void warnings.push(text), debug: () => undefined },
     onFile: (name, outcome) => void told.push(`${name}: ${outcome}`),
+    onSent: () => undefined,
     told,
     warnings,
     abort: () => controller.abort(),

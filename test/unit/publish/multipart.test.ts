@@ -9,7 +9,7 @@ const boundary = "b".repeat(32);
 function form(
   fields: [string, string][],
   pieces: Uint8Array[],
-  claims: { size?: number; sha256?: string } = {},
+  claims: { size?: number; sha256?: string; sent?: (bytes: number) => void } = {},
 ) {
   const bytes = Buffer.concat(pieces);
   async function* read() {
@@ -19,7 +19,7 @@ function form(
   const changed = (problem: string) => new Error(problem);
   return multipartBody(
     fields,
-    { name: "demo.whl", size: bytes.length, sha256, read, changed, ...claims },
+    { name: "demo.whl", size: bytes.length, sha256, read, sent: () => undefined, changed, ...claims },
     boundary,
   );
 }
@@ -49,6 +49,19 @@ describe("multipartBody", () => {
         );
       }),
     );
+  });
+
+  it("tells how much of the file is sent", async () => {
+    const told: number[] = [];
+    const { body } = form(
+      [["name", "demo"]],
+      [Buffer.alloc(300_000), Buffer.alloc(300_000), Buffer.alloc(5)],
+      {
+        sent: (bytes) => told.push(bytes),
+      },
+    );
+    await sent(body);
+    assert.deepEqual(told, [300_000, 600_000, 600_005]);
   });
 
   it("sends pieces of 256 KiB", async () => {
