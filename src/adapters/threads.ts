@@ -19,7 +19,7 @@ export function cores(): number {
 
 /**
  * Has V8 optimise a function only after three times as many calls as usual: work that is over in a second, in several threads
- * that each compile for themselves, is done before that pays. Node 20 alone: later ones have a quicker compiler in between.
+ * that each compile for themselves, is done before that pays. Node 20 alone: in later ones the flag has other names, and nothing was measured.
  */
 export function optimizeLate(): void {
   if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=400000");

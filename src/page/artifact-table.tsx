@@ -2,11 +2,12 @@
 import { Checkbox } from "azure-devops-ui/Checkbox";
 import * as React from "react";
 import type { ArtifactView } from "../report/view.ts";
+import { roundSize } from "../report/size.ts";
 import { shown } from "./shown.ts";
 import { type Column, type Order, sizeOf } from "./sort.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { VersionStep } from "./version-step.tsx";
-import { findingWords, isUndecided, roundSize, title } from "./words.ts";
+import { findingWords, isUndecided, title } from "./words.ts";
 
 interface TableProps {
   /** As they are to be shown. */

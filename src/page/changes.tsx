@@ -1,8 +1,9 @@
 /** What is new in the wheel since the last release. */
 import * as React from "react";
 import type { RecordArtifact } from "../release/record.ts";
+import { roundSize } from "../report/size.ts";
 import { shown } from "./shown.ts";
-import { count, roundSize } from "./words.ts";
+import { count } from "./words.ts";
 
 type Known = NonNullable<RecordArtifact["changes"]>;
 type Difference = Known["files"];

@@ -2,6 +2,7 @@
 import { pypi, testpypi } from "../release/index-address.ts";
 import type { FileOutcome, Finding } from "../release/record.ts";
 import type { TestTotals } from "../report/test-lines.ts";
+import { roundSize } from "../report/size.ts";
 import type { ArtifactState, ArtifactView } from "../report/view.ts";
 
 export const stateWords: Readonly<Record<ArtifactState, string>> = {
@@ -110,15 +111,6 @@ export function durationWords(seconds: number): string {
 export function sizeWords(bytes: number): string {
   const exact = count(bytes, "byte");
   return bytes < 1000 ? exact : `${roundSize(bytes)} (${exact})`;
-}
-
-/** `45.2 kB`. */
-export function roundSize(bytes: number): string {
-  if (bytes < 1000) return `${String(bytes)} B`;
-  // By the number of digits shown, so that 999,999 bytes are 1.0 MB and not 1000.0 kB.
-  const unit = ["kB", "MB", "GB"].findIndex((_, power) => bytes / 1000 ** (power + 1) < 999.95);
-  const power = unit === -1 ? 3 : unit + 1;
-  return `${(bytes / 1000 ** power).toFixed(1)} ${["kB", "MB", "GB"][power - 1] ?? ""}`;
 }
 
 /** `1 error, 2 warnings`; empty when there is nothing. */

@@ -1,6 +1,7 @@
 /** What became of an artifact's files on the index, as Markdown for the run's page. */
-import type { PublishSlice } from "../release/record.ts";
+import type { PublishSlice, RecordArtifact } from "../release/record.ts";
 import { markdownTable, markdownText } from "./markdown.ts";
+import { firstUploader, ownerReminder } from "./owner-reminder.ts";
 
 const titles: Readonly<Record<PublishSlice["outcome"], string>> = {
   published: "is published",
@@ -9,17 +10,17 @@ const titles: Readonly<Record<PublishSlice["outcome"], string>> = {
   failed: "is not published",
 };
 
-/** `project`: the PEP 503 name. `owner`: after a first release, what is to be done about the project's owner; else null. Foreign text. */
+/** Of a first release, also what is to be done about the project's owner. */
 export function publishSummary(
   { name, version, index, outcome, files }: PublishSlice,
-  project: string,
-  owner: string | null,
+  artifact: Pick<RecordArtifact, "package" | "previous" | "findings">,
 ): string {
+  const { package: project } = artifact;
+  const owner = ownerReminder(artifact);
   const table = markdownTable(
     ["File", "SHA-256", "Bytes", "Outcome"],
     files.map((file) => [markdownText(file.name), `\`${file.sha256}\``, String(file.size), file.outcome]),
   );
-  const first = "This is the first release of this name: whoever uploaded it owns the project.";
   return [
     `## Gatehouse: ${markdownText(name)} ${markdownText(version)} ${titles[outcome]}`,
     "",
@@ -28,7 +29,7 @@ export function publishSummary(
     ...table,
     "",
     `\`pip install ${project}==${version}\``,
-    ...(owner === null || outcome === "failed" ? [] : ["", `${first} ${markdownText(owner)}`]),
+    ...(owner === null || outcome === "failed" ? [] : ["", `${firstUploader} ${markdownText(owner)}`]),
     "",
   ].join("\n");
 }

@@ -4,12 +4,10 @@ import type { FileOutcome, PublishSlice } from "../release/record.ts";
 import { publishAndSave } from "../publish/publish-and-save.ts";
 import { publishRun } from "../publish/publish-run.ts";
 import { secretForms } from "../publish/secrets.ts";
-import { sendingPercent } from "../publish/sending.ts";
 import { writePublishSlice } from "../release/record-folder.ts";
-import { ownerReminder } from "../report/owner-reminder.ts";
 import { publishSummary } from "../report/publish-summary.ts";
 import { proveApproval } from "./gate.ts";
-import { jobFolder } from "./run.ts";
+import { jobFolder, sendingOf } from "./run.ts";
 import type { TaskContext, TaskEnd } from "./run-task.ts";
 import { uploadTarget } from "./upload-target.ts";
 
@@ -22,16 +20,14 @@ export async function publishTask(context: TaskContext): Promise<TaskEnd> {
   secretForms(credentials).forEach(mask);
   const run = publishRun(clock);
   const http = await context.http();
-  const percentOf = sendingPercent(artifact.files);
-  const onSent = (file: string, bytes: number) => {
-    const percent = percentOf(file, bytes);
-    if (percent !== null) agent.progress(percent, file);
-  };
+  const onSent = sendingOf(agent, artifact.files);
   const about = { onSent, http, files, clock, log, signal, index, credentials, mask, run };
   let known: PublishSlice | null = null;
   try {
     const slice = await publishAndSave(artifact, { ...about, folder: `${folder}/${name}` }, async (saved) => {
       known = saved;
+      // Those that were there before are not sent, and are done.
+      for (const file of saved.files) if (file.outcome === "identical") onSent(file.name, file.size);
       await writePublishSlice(files, folder, safeName, saved);
     });
     const missing = namesOf(slice, "not yet visible");
@@ -43,7 +39,7 @@ export async function publishTask(context: TaskContext): Promise<TaskEnd> {
     if (known !== null) {
       agent.setOutput("published", JSON.stringify(namesOf(known, "uploaded", "identical")));
       const path = `${jobFolder(agent)}/gatehouse-publish.md`;
-      await files.write(path, publishSummary(known, artifact.package, ownerReminder(artifact)));
+      await files.write(path, publishSummary(known, artifact));
       agent.showSummary(path);
     }
   }

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { GatehouseError } from "../errors.ts";
 import type { Agent } from "../ports.ts";
+import type { Distribution } from "../release/record.ts";
 import { textInput } from "./inputs.ts";
 
 /** Folder of the record, absolute, with `/`. */
@@ -55,5 +56,26 @@ export function progressOf(agent: Agent, total: number): (name: string) => void 
   return (name) => {
     done += 1;
     agent.progress(Math.min(100, Math.round((100 * done) / Math.max(1, total))), name);
+  };
+}
+
+/**
+ * The same by bytes, for what is sent: takes how many of one of `files` went out, which begins anew with another try, and
+ * tells whole per cents of them all as they grow.
+ */
+export function sendingOf(
+  agent: Agent,
+  files: readonly Pick<Distribution, "name" | "size">[],
+): (name: string, bytes: number) => void {
+  const sizeOf = (some: Iterable<number>) => [...some].reduce((sum, bytes) => sum + bytes, 0);
+  const total = sizeOf(files.map(({ size }) => size));
+  const sent = new Map<string, number>();
+  let told = 0;
+  return (name, bytes) => {
+    sent.set(name, bytes);
+    const percent = Math.floor((100 * sizeOf(sent.values())) / total);
+    if (percent <= told) return;
+    told = percent;
+    agent.progress(percent, name);
   };
 }

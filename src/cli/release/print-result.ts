@@ -1,6 +1,6 @@
 /** What a release came to, for people. */
 import type { ReleaseRecord } from "../../release/record.ts";
-import { ownerReminder } from "../../report/owner-reminder.ts";
+import { firstUploader, ownerReminder } from "../../report/owner-reminder.ts";
 import type { Context } from "../context.ts";
 import type { ReleaseResult } from "./result.ts";
 
@@ -28,8 +28,7 @@ export function printResult(
     if (tag !== null) print(`    tag ${tag}`);
     // Nobody owns anything on a local index; and what failed has not made the project yet.
     const owner = artifact === undefined || named === "local" ? null : ownerReminder(artifact);
-    if (owner !== null && outcome !== "failed")
-      print(`    First release of this name: whoever uploaded it owns the project. ${owner}`);
+    if (owner !== null && outcome !== "failed") print(`    ${firstUploader} ${owner}`);
   }
   print(`Index   ${named === "local" ? `local: its packages are in ${folder}.index` : index}`);
   print(`Record  ${folder}/release.json`);

@@ -4,7 +4,6 @@ import type { IndexAddress } from "../../index/types.ts";
 import type { Credentials } from "../../publish/context.ts";
 import { publishAndSave } from "../../publish/publish-and-save.ts";
 import type { PublishRun } from "../../publish/publish-run.ts";
-import { sendingLine } from "../../publish/sending.ts";
 import type { FileOutcome } from "../../release/record.ts";
 import { writePublishSlice } from "../../release/record-folder.ts";
 import type { ApprovedHere } from "../../release/stages.ts";
@@ -13,6 +12,7 @@ import type { Repository } from "../../ports.ts";
 import { tagArtifact } from "../../tag/tag-artifact.ts";
 import type { Context } from "../context.ts";
 import type { ReleaseDesk } from "./release-desk.ts";
+import { sendingNotes } from "./sending.ts";
 
 export interface PublishOneOptions {
   readonly desk: ReleaseDesk;
@@ -20,38 +20,24 @@ export interface PublishOneOptions {
   readonly index: IndexAddress;
   readonly credentials: Credentials;
   readonly run: PublishRun;
-  /** Told of an artifact how far one of its files is on its way. */
-  readonly onSending: (name: string, note: string) => void;
   /** Where tags go, or null for none. */
   readonly repository: Repository | null;
 }
 
-/** As often as somebody can read it. */
-const redrawMilliseconds = 200;
-
-/** The artifact's progress once it is done. The slice on disk is written before and after each file. */
+/**
+ * The artifact's progress once it is done. The slice on disk is written before and after each file; `onSending` is told how
+ * far a large one is.
+ */
 export async function publishOne(
   context: Context,
-  { desk, folder, index, credentials, run, repository, onSending }: PublishOneOptions,
+  { desk, folder, index, credentials, run, repository }: PublishOneOptions,
   artifact: ApprovedHere,
+  onSending: (note: string) => void = () => undefined,
 ): Promise<Partial<ArtifactProgress>> {
   const { name, safeName } = artifact;
   const outcomes: Record<string, FileOutcome> = {};
-  const begun = new Map<string, number>();
-  let told = 0;
-  const onSent = (file: string, bytes: number) => {
-    const now = performance.now();
-    const start = begun.get(file) ?? now;
-    begun.set(file, start);
-    // Each time the list is drawn again, which takes longer than sending a piece.
-    if (now - told < redrawMilliseconds) return;
-    told = now;
-    const size = artifact.files.find((one) => one.name === file)?.size ?? 0;
-    const line = sendingLine(size, bytes, (now - start) / 1000);
-    if (line !== null) onSending(name, `${file}: ${line}`);
-  };
   const publishing = {
-    onSent,
+    onSent: sendingNotes(artifact.files, context.clock, onSending),
     http: await context.http(),
     files: context.files,
     clock: context.clock,

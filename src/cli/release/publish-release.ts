@@ -15,7 +15,7 @@ import type { ReleaseDesk } from "./release-desk.ts";
 import { releaseLoop } from "./release-loop.ts";
 import { type ReleaseResult, releaseExitCode, releaseResult } from "./result.ts";
 
-export interface PublishReleaseOptions extends Omit<PublishOneOptions, "run" | "onSending"> {
+export interface PublishReleaseOptions extends Omit<PublishOneOptions, "run"> {
   readonly projects: ReadonlyMap<string, ProjectState>;
   /** Names that the options approve. */
   readonly asked: ReadonlySet<string>;
@@ -34,7 +34,7 @@ export async function publishRelease(
 ): Promise<{ result: ReleaseResult; exitCode: number }> {
   const { desk, index, credentials, asked, projects, port, steps } = given;
   for (const secret of secretForms(credentials)) context.mask(secret);
-  const options = { ...given, run: publishRun(context.clock), onSending: () => undefined };
+  const options = { ...given, run: publishRun(context.clock) };
   const waiting = desk.record.artifacts.some(({ name }) => desk.progress(name).state === "waiting");
   const open = port !== null && waiting;
   await using page = open ? await servePage(desk, port) : null;
@@ -47,7 +47,7 @@ export async function publishRelease(
       projects,
       signal: context.signal,
       publish: (artifact) =>
-        publishOne(context, { ...options, onSending: (name, note) => tell(name, "working", note) }, artifact),
+        publishOne(context, options, artifact, (note) => tell(artifact.name, "working", note)),
       onChange: ({ name }, { state, note }) => tell(name, rowState(state), state === "failed" ? note : state),
     });
     // What the loop had nothing to do with.

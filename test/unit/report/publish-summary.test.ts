@@ -22,22 +22,22 @@ describe("the summary of a publish", () => {
   const publication = aPublication(first);
 
   it("says what became of each file, and how to install it", () => {
-    const text = publishSummary(publication, "contoso-core", null);
+    const text = publishSummary(publication, { ...first, previous: "1.1.0" });
     for (const { name, sha256 } of publication.files) assert.match(text, new RegExp(sha256), name);
     assert.match(text, /`pip install contoso-core==1\.2\.0`/);
     assert.doesNotMatch(text, /owns the project/);
   });
   it("reminds of the owner once the project is made, and not before", () => {
-    assert.match(
-      publishSummary(publication, "contoso-core", remedy),
-      /owns the project\. .*contoso&#45;owners/,
-    );
+    assert.match(publishSummary(publication, first), /owns the project\. .*contoso&#45;owners/);
     assert.doesNotMatch(
-      publishSummary(aPublication(first, { outcome: "failed" }), "contoso-core", remedy),
+      publishSummary(aPublication(first, { outcome: "failed" }), first),
       /contoso&#45;owners/,
     );
   });
   it("takes the reminder for foreign text", () => {
-    assert.doesNotMatch(publishSummary(publication, "contoso-core", "<b>\n# Approved"), /<b>|^# Approved/m);
+    const hostile = { ...first, findings: [aFinding({ rule: "owner", remedy: "<b>\n# Approved" })] };
+    const text = publishSummary(publication, hostile);
+    assert.match(text, /Approved/);
+    assert.doesNotMatch(text, /<b>|^# Approved/m);
   });
 });

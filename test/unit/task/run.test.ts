@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jobFolder, recordPath } from "../../../src/task/run.ts";
+import { jobFolder, recordPath, sendingOf } from "../../../src/task/run.ts";
 import { shareOf } from "../../../src/task/share.ts";
 import { anAgent } from "../../support/record-agent.ts";
 import { refusal } from "../../support/record-errors.ts";
@@ -62,5 +62,31 @@ describe("folders of a job", () => {
 
   it("are temporary where the agent wipes", () => {
     assert.equal(jobFolder(anAgent({}, workspace)), "/agent/tmp/gatehouse");
+  });
+});
+
+describe("what is sent of an artifact's files", () => {
+  it("is told in whole per cents of them all, once each, and never goes back", () => {
+    const told: string[] = [];
+    const agent = {
+      ...anAgent(),
+      progress: (percent: number, text: string) => told.push(`${percent} ${text}`),
+    };
+    const sent = sendingOf(agent, [
+      { name: "a", size: 150 },
+      { name: "b", size: 50 },
+    ]);
+    for (const [name, bytes] of [
+      ["a", 1],
+      ["a", 75],
+      ["b", 25],
+      ["b", 25],
+      // Another try begins anew.
+      ["a", 10],
+      ["a", 150],
+      ["b", 50],
+    ] as const)
+      sent(name, bytes);
+    assert.deepEqual(told, ["37 a", "50 b", "87 a", "100 b"]);
   });
 });
