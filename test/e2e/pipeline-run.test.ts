@@ -63,6 +63,8 @@ describe("a run of the template", function () {
       gate.approvals.map(({ name: who, namesDigest }) => [who, namesDigest]),
       [["Rosa Diaz", true]],
     );
+    // How far the sending is.
+    assert.match(explain(done), /##vso\[task\.setprogress value=100;\]contoso_storage_blob-12\.4\.0b1/);
     // The run with all that is kept for two years, for what it released alone.
     const leases = [...worlds.values()].flatMap((world) => world.leases);
     const lease = { daysValid: 731, definitionId: 12, protectPipeline: false, runId };
