@@ -12,6 +12,11 @@ install();
 install(`${root}test/support/node24`);
 run("npm", ["run", "--silent", "check"]);
 bundle();
+if (process.platform === "linux" && process.arch === "x64") {
+  // Unpacked once, before two test files at a time would both write it, and start it half-written (ETXTBSY).
+  const { default: chromium } = await import("@sparticuz/chromium");
+  await chromium.executablePath();
+}
 const words = process.argv.slice(2);
 mocha("--parallel", "--jobs=2", ...alone.map((file) => `--ignore=${file}`), ...words, every);
 mocha(...words, ...alone);
